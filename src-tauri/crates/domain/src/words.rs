@@ -1,0 +1,188 @@
+//! Every closed list of words. Lists that an administrator may edit (categories, limits, weights) are rows in the
+//! database instead. Sources: domain.md §1–§3 and §8 for the Chinese words, GB/T 31000-2015 for scale.
+
+terms! {
+    /// How a matter reached us.
+    pub enum Channel {
+        Hotline = "hotline" => "12345热线",
+        NonEmergency = "non_emergency" => "110非警务",
+        Grid = "grid" => "网格上报",
+        HouseVisit = "house_visit" => "上门入户",
+        VillageForum = "village_forum" => "村民说事会",
+        NeighbourPavilion = "neighbour_pavilion" => "居民协商亭",
+        BigData = "big_data" => "社会治理大数据",
+        OpinionPoint = "opinion_point" => "人民意见征集点",
+        CollectionDay = "collection_day" => "民情征集日",
+        LeaderReception = "leader_reception" => "领导接访下访",
+        Superior = "superior" => "上级转办",
+        Other = "other" => "其他渠道",
+    }
+}
+
+terms! {
+    /// 三问: what kind of thing was said.
+    pub enum AskKind {
+        Hardship = "hardship" => "生活困难",
+        Petition = "petition" => "信访诉求",
+        Opinion = "opinion" => "意见建议",
+    }
+}
+
+terms! {
+    /// 三办: how a matter is to be dealt with.
+    pub enum Level {
+        Small = "small" => "小事",
+        Big = "big" => "大事",
+        Hard = "hard" => "难事",
+    }
+}
+
+terms! {
+    /// Traffic lights of everything that has a deadline.
+    pub enum Light {
+        Green = "green" => "正常",
+        Yellow = "yellow" => "临期",
+        Red = "red" => "超期",
+    }
+}
+
+terms! {
+    /// Units that take part.
+    pub enum AgencyKind {
+        Department = "department" => "市直部门",
+        Town = "town" => "镇街",
+        Village = "village" => "村社区",
+        Stationed = "stationed" => "派驻",
+    }
+}
+
+terms! {
+    /// What a person is to the mechanism.
+    pub enum PersonKind {
+        CityLeader = "city_leader" => "市领导",
+        AgencyHead = "agency_head" => "部门负责人",
+        Liaison = "liaison" => "联络员",
+        GridWorker = "grid_worker" => "网格员",
+        Mediator = "mediator" => "调解员",
+        Staff = "staff" => "部内人员",
+    }
+}
+
+terms! {
+    /// Levels of the tree of divisions.
+    pub enum DivisionKind {
+        County = "county" => "县市",
+        Town = "town" => "镇街",
+        Village = "village" => "村社区",
+        Grid = "grid" => "网格",
+    }
+}
+
+terms! {
+    /// What a person with an account may be.
+    pub enum Role {
+        Viewer = "viewer" => "查看",
+        Clerk = "clerk" => "经办",
+        Head = "head" => "部领导",
+        Admin = "admin" => "管理员",
+        Town = "town" => "镇街",
+        Agency = "agency" => "部门",
+    }
+}
+
+terms! {
+    /// Where a consultation is held.
+    pub enum ConsultationKind {
+        OnSite = "onsite" => "现场",
+        Room = "room" => "会议室",
+        Video = "video" => "视频",
+    }
+}
+
+terms! {
+    /// An agency's part in a consultation.
+    pub enum Participation {
+        Convener = "convener" => "召集",
+        Lead = "lead" => "牵头",
+        Cooperating = "cooperating" => "协办",
+        Territory = "territory" => "属地",
+        Observer = "observer" => "列席",
+    }
+}
+
+terms! {
+    /// How binding an invitation is.
+    pub enum Attendance {
+        Must = "must" => "必到",
+        Should = "should" => "应到",
+    }
+}
+
+terms! {
+    /// Whose case it is.
+    pub enum CaseLevel {
+        City = "city" => "市级",
+        Town = "town" => "镇级",
+        Agency = "agency" => "部门级",
+    }
+}
+
+terms! {
+    /// 风险: red needs a collective consultation, blue is a hidden risk.
+    pub enum Risk {
+        Red = "red" => "红（重点）",
+        Orange = "orange" => "橙（关注）",
+        Yellow = "yellow" => "黄（一般）",
+        Blue = "blue" => "蓝（隐患）",
+    }
+}
+
+terms! {
+    /// Urgency of a whistle.
+    pub enum WhistleKind {
+        Quick = "quick" => "快捷",
+        Tackle = "tackle" => "攻坚",
+        Emergency = "emergency" => "应急",
+    }
+}
+
+terms! {
+    /// Which duty list a whistle stands on.
+    pub enum DutyList {
+        Basic = "basic" => "基本履职",
+        Cooperating = "cooperating" => "配合履职",
+        Withdrawn = "withdrawn" => "上级收回",
+    }
+}
+
+terms! {
+    /// How often an action is reported on.
+    pub enum Rhythm {
+        Once = "once" => "一次性",
+        Weekly = "weekly" => "周",
+        Monthly = "monthly" => "月",
+    }
+}
+
+terms! {
+    /// What a record of the trail or of a move is about.
+    pub enum Entity {
+        Appeal = "appeal" => "诉求",
+        Whistle = "whistle" => "哨单",
+        Consultation = "consultation" => "会商",
+        Action = "action" => "议定事项",
+        Case = "case" => "包案",
+        Reception = "reception" => "接访下访",
+        Visit = "visit" => "走访",
+        Suggestion = "suggestion" => "建议",
+        Mediation = "mediation" => "调解",
+        Return = "return" => "报表",
+        Import = "import" => "导入批次",
+        Agency = "agency" => "单位",
+        Person = "person" => "人员",
+        Account = "account" => "账号",
+        Calendar = "calendar" => "工作日历",
+        Setting = "setting" => "设置",
+        Database = "database" => "数据库",
+    }
+}
