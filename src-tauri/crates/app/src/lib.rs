@@ -1,1 +1,16 @@
-//! See the module heads.
+//! Floor 3: use cases. Each one authorises, validates, writes and audits in one transaction, then announces.
+//!
+//! Begin with [`App`] and [`work::Work`]; one module for each capability. Imports `store`, `sheets` and `domain`;
+//! knows no window and no command line.
+
+pub mod actor;
+pub mod announce;
+pub mod clock;
+mod context;
+mod error;
+pub mod page;
+pub mod work;
+
+pub use actor::Actor;
+pub use context::App;
+pub use error::{AppError, FieldProblem};

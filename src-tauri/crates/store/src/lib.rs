@@ -1,1 +1,18 @@
-//! See the module heads.
+//! Floor 2: all SQL. Two engines behind one door.
+//!
+//! [`Db`] is the door, [`Tx`] a transaction on either engine, and the macros of [`tx`] run one text on both. One
+//! module for each group of tables; a function takes `&mut Tx`, gives `Option` where a thing may be missing, and is
+//! told the time. Imports `domain` and nothing above it.
+
+#[macro_use]
+pub mod tx;
+pub mod audit;
+mod db;
+mod error;
+mod migrate;
+mod text;
+
+pub use db::{Db, Engine};
+pub use error::StoreError;
+pub use migrate::schema_version;
+pub use tx::Tx;

@@ -1,0 +1,76 @@
+//! What every use case stands on: a database, a clock, and somebody to announce to.
+
+use std::sync::Arc;
+
+use huishang_domain::access::{Scope, UseCase};
+use huishang_store::{Db, Tx, accounts};
+use uuid::Uuid;
+
+use crate::announce::Announcer;
+use crate::clock::Clock;
+use crate::work::Work;
+use crate::{Actor, AppError};
+
+/// The core of the program, without a window.
+#[derive(Clone)]
+pub struct App {
+    /// The open database.
+    pub db: Db,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Is told what changed.
+    pub announcer: Arc<dyn Announcer>,
+    /// This running program, as others see it in what it announces.
+    pub origin: Uuid,
+}
+
+impl App {
+    /// Opens a database whose schema is this program's own.
+    ///
+    /// # Errors
+    /// See [`Db::open`] and [`Db::check_schema`].
+    pub async fn open(
+        url: &str,
+        clock: Arc<dyn Clock>,
+        announcer: Arc<dyn Announcer>,
+    ) -> Result<Self, AppError> {
+        let db = Db::open(url).await?;
+        db.check_schema().await?;
+        Ok(Self { db, clock, announcer, origin: Uuid::now_v7() })
+    }
+
+    /// Makes or updates the schema, and the first account: whoever sets a database up administers it.
+    pub async fn migrate(url: &str, clock: Arc<dyn Clock>) -> Result<(), AppError> {
+        let db = Db::open(url).await?;
+        db.migrate().await?;
+        let login = db.login().await?;
+        let mut tx = db.write().await?;
+        accounts::add_first(&mut tx, &login, clock.now()).await?;
+        tx.commit().await?;
+        db.close().await;
+        Ok(())
+    }
+
+    /// The account that goes with our login.
+    ///
+    /// # Errors
+    /// [`AppError::LoginRefused`] when there is none, or it is closed.
+    pub async fn sign_in(&self) -> Result<Actor, AppError> {
+        let login = self.db.login().await?;
+        let mut tx = self.db.read().await?;
+        let account = accounts::by_login(&mut tx, &login).await?;
+        account.filter(|a| a.active).map(Actor::from).ok_or(AppError::LoginRefused)
+    }
+
+    /// Authorises a reading use case and opens its transaction.
+    pub async fn reading(&self, actor: &Actor, use_case: UseCase) -> Result<(Tx, Scope), AppError> {
+        let scope = actor.require(use_case)?;
+        Ok((self.db.read().await?, scope))
+    }
+
+    /// Authorises a writing use case and opens its transaction.
+    pub async fn begin<'a>(&'a self, actor: &'a Actor, use_case: UseCase) -> Result<Work<'a>, AppError> {
+        let scope = actor.require(use_case)?;
+        Ok(Work::new(self, actor, scope, self.db.write().await?))
+    }
+}
