@@ -6,10 +6,13 @@
 
 #[macro_use]
 pub mod tx;
+pub mod accounts;
 pub mod audit;
 mod db;
 mod error;
 mod migrate;
+pub mod moves;
+pub mod numbering;
 mod text;
 
 pub use db::{Db, Engine};
