@@ -5,8 +5,11 @@
 
 pub mod actor;
 pub mod announce;
+pub mod audit_trail;
+pub mod calendar;
 pub mod clock;
 mod context;
+pub mod directory;
 mod error;
 pub mod page;
 pub mod work;

@@ -8,7 +8,9 @@
 pub mod tx;
 pub mod accounts;
 pub mod audit;
+pub mod calendar;
 mod db;
+pub mod directory;
 mod error;
 mod migrate;
 pub mod moves;
