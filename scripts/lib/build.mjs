@@ -1,6 +1,6 @@
 // The builds that both commands share. Both ask cargo for the same packages and features, so that what one has compiled
 // the other finds.
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, target } from './paths.mjs';
 import { run } from './run.mjs';
@@ -20,13 +20,11 @@ export function installUiPackages() {
 /** The UI built into ui/dist, which the desktop program takes in when it is compiled. */
 export function buildUi() {
   const stamp = join(target, 'stamps', 'ui-build');
-  const index = join(root, 'ui', 'dist', 'index.html');
-  const mark = existsSync(index) ? fingerprint(['package-lock.json', 'ui']) : 'not built';
-  const done = whenChanged(stamp, mark, () => {
+  if (!existsSync(join(root, 'ui', 'dist', 'index.html'))) rmSync(stamp, { force: true });
+  const done = whenChanged(stamp, fingerprint(['package-lock.json', 'ui']), () => {
     say('构建界面（vite build）');
     run('npm', ['run', 'build', '--workspace', 'ui']);
   });
-  if (done && mark === 'not built') whenChanged(stamp, fingerprint(['package-lock.json', 'ui']), () => {});
   if (!done) say('界面没有变化');
 }
 

@@ -1,0 +1,167 @@
+// What a person does at the screen: find by data-testid or by role and name, click, type, choose, read. Everything waits
+// for a state, never for a time.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { By, Key, type WebDriver, type WebElement, error, until } from 'selenium-webdriver';
+
+const PATIENCE = 20_000;
+
+/** Where an element is: a test id, or any CSS or XPath below it. */
+export type Place = string | By;
+
+const locator = (place: Place): By =>
+  typeof place === 'string' ? By.css(`[data-testid="${place}"]`) : place;
+
+/** An element with this role and visible name. */
+export const named = (role: 'button' | 'dialog' | 'link' | 'option' | 'tab', name: string): By => {
+  const tags = { button: 'button', dialog: '*', link: 'a', option: '*', tab: '*' };
+  const own =
+    role === 'button' || role === 'link' ? `self::${tags[role]} or @role="${role}"` : `@role="${role}"`;
+  return By.xpath(
+    `//*[${own}][normalize-space(translate(., "\u00a0", " "))=${quoted(name)} or @aria-label=${quoted(name)}]`,
+  );
+};
+
+// XPath 1.0 has no escapes: a text with both kinds of quotes is put together.
+const quoted = (text: string): string =>
+  text.includes('"')
+    ? `concat(${text
+        .split('"')
+        .map((part) => `"${part}"`)
+        .join(`,'"',`)})`
+    : `"${text}"`;
+
+/** The first visible element at a place, or null. Elements that go away meanwhile don't count. */
+async function visible(driver: WebDriver, by: By): Promise<WebElement | null> {
+  for (const element of await driver.findElements(by)) {
+    try {
+      if (await element.isDisplayed()) return element;
+    } catch (problem) {
+      if (!(problem instanceof error.StaleElementReferenceError)) throw problem;
+    }
+  }
+  return null;
+}
+
+export class Screen {
+  private shots = 0;
+
+  constructor(
+    readonly driver: WebDriver,
+    private readonly folder: string,
+  ) {}
+
+  /** Waits until `condition` gives something; what it throws for an element that went away counts as not yet. */
+  async wait<T>(what: string, condition: () => Promise<T | null | false | undefined>): Promise<T> {
+    const found = await this.driver.wait(
+      async () => {
+        try {
+          return (await condition()) || null;
+        } catch (problem) {
+          if (problem instanceof error.StaleElementReferenceError) return null;
+          throw problem;
+        }
+      },
+      PATIENCE,
+      `waited for ${what}`,
+    );
+    return found as T;
+  }
+
+  /** The visible element at a place. */
+  see(place: Place): Promise<WebElement> {
+    const by = locator(place);
+    return this.wait(by.toString(), () => visible(this.driver, by));
+  }
+
+  /** Waits until nothing is visible at a place. */
+  async gone(place: Place): Promise<void> {
+    const by = locator(place);
+    await this.wait(`no ${by}`, async () => (await visible(this.driver, by)) === null);
+  }
+
+  /** Whether something is visible at a place right now. */
+  async has(place: Place): Promise<boolean> {
+    return (await visible(this.driver, locator(place))) !== null;
+  }
+
+  /** The text at a place, once `accept` likes it. */
+  async text(place: Place, accept: (text: string) => boolean = (text) => text !== ''): Promise<string> {
+    let last = '';
+    return this.wait(`a text at ${locator(place)}, last "${last}"`, async () => {
+      last = (await (await visible(this.driver, locator(place)))?.getText()) ?? '';
+      return accept(last) ? { last } : null;
+    }).then((found) => found.last);
+  }
+
+  /** Clicks once the element is there, enabled, and on top of everything else at its middle. */
+  async click(place: Place): Promise<void> {
+    const by = locator(place);
+    await this.wait(`clickable ${by}`, async () => {
+      const element = await visible(this.driver, by);
+      if (!element || !(await element.isEnabled())) return null;
+      try {
+        await element.click();
+        return true;
+      } catch (problem) {
+        // A mask or a message that is just leaving lies over it.
+        if (problem instanceof error.ElementClickInterceptedError) return null;
+        if (problem instanceof error.ElementNotInteractableError) return null;
+        throw problem;
+      }
+    });
+  }
+
+  /** The input at a place: the element itself, or the one inside it. */
+  private async input(place: Place): Promise<WebElement> {
+    const by = locator(place);
+    return this.wait(`an input at ${by}`, async () => {
+      const element = await visible(this.driver, by);
+      if (!element) return null;
+      if (/^(input|textarea)$/i.test(await element.getTagName())) return element;
+      return (await element.findElements(By.css('input, textarea')))[0];
+    });
+  }
+
+  /** Replaces what an input holds. WebDriver's own "clear" is not noticed by React. */
+  async type(place: Place, text: string): Promise<void> {
+    const input = await this.input(place);
+    await input.sendKeys(Key.chord(Key.CONTROL, 'a'), Key.BACK_SPACE, text);
+    await this.wait(
+      `"${text}" in ${locator(place)}`,
+      async () => (await input.getAttribute('value')) === text,
+    );
+  }
+
+  /** Puts a file into a file input, which is usually hidden. */
+  async upload(place: Place, file: string): Promise<void> {
+    const input = await this.driver.wait(until.elementLocated(locator(place)), PATIENCE);
+    await input.sendKeys(file);
+  }
+
+  /** Opens a Select, types to find, and takes the first option that holds the text; returns the option's whole text. */
+  async choose(place: Place, text: string, { search = true } = {}): Promise<string> {
+    await this.click(place);
+    if (search) await (await this.input(place)).sendKeys(text);
+    const option = By.xpath(
+      `//div[contains(@class,"ant-select-dropdown") and not(contains(@class,"ant-select-dropdown-hidden"))]` +
+        `//div[contains(@class,"ant-select-item-option") and contains(., ${quoted(text)})][@title or @class]`,
+    );
+    const chosen = await this.text(option);
+    await this.click(option);
+    return chosen.trim();
+  }
+
+  /** Presses keys where the focus is. */
+  async press(...keys: string[]): Promise<void> {
+    await this.driver.actions().clear();
+    await (await this.driver.switchTo().activeElement()).sendKeys(...keys);
+  }
+
+  /** Saves a picture of the window as NN-name.png. */
+  async shot(name: string): Promise<void> {
+    this.shots += 1;
+    const file = join(this.folder, `${String(this.shots).padStart(2, '0')}-${name}.png`);
+    writeFileSync(file, await this.driver.takeScreenshot(), 'base64');
+  }
+}
