@@ -1,10 +1,12 @@
 //! Floor 0: words, ids, rules, state machines, the working-day calendar, indicators.
 //!
 //! Pure functions and tables only: no I/O, no async, no clock of its own. Everything above imports this crate;
-//! it imports nothing of the program. Begin with [`words`] (what things are called) and `flow` (how they move).
+//! it imports nothing of the program. Begin with [`words`] (what things are called) and [`flow`] (how they move).
 
 #[macro_use]
 mod term;
 
+pub mod access;
+pub mod flow;
 pub mod ids;
 pub mod words;

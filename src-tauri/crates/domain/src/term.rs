@@ -78,8 +78,7 @@ macro_rules! stored_as_text {
         {
             fn decode(value: <DB as sqlx::Database>::ValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
                 let code = <String as sqlx::Decode<'r, DB>>::decode(value)?;
-                Self::from_code(&code)
-                    .ok_or_else(|| format!("{code:?} is no {}", stringify!($name)).into())
+                Self::from_code(&code).ok_or_else(|| format!("{code:?} is no {}", stringify!($name)).into())
             }
         }
     };

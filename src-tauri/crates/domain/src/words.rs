@@ -186,3 +186,17 @@ terms! {
         Database = "database" => "数据库",
     }
 }
+
+terms! {
+    /// Why a file that was given can't be read.
+    pub enum FileProblem {
+        WrongType = "wrong_type" => "不是支持的文件类型",
+        Encrypted = "encrypted" => "文件有密码",
+        Broken = "broken" => "文件已损坏",
+        Empty = "empty" => "表中没有数据",
+        NoHeader = "no_header" => "找不到表头",
+        MissingColumn = "missing_column" => "缺少必需的列",
+        TooLarge = "too_large" => "文件过大",
+        TooManyRows = "too_many_rows" => "行数过多",
+    }
+}
