@@ -1,0 +1,107 @@
+-- 诉求: what came in, from where, and where it stands.
+
+CREATE TABLE imports (
+    id BLOB NOT NULL PRIMARY KEY,
+    file_name TEXT NOT NULL CHECK (length(file_name) BETWEEN 1 AND 255),
+    source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 40),
+    sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+    mapping TEXT NOT NULL CHECK (json_valid(mapping)),
+    rows_read INTEGER NOT NULL DEFAULT 0 CHECK (rows_read >= 0),
+    imported INTEGER NOT NULL DEFAULT 0 CHECK (imported >= 0),
+    updated INTEGER NOT NULL DEFAULT 0 CHECK (updated >= 0),
+    unchanged INTEGER NOT NULL DEFAULT 0 CHECK (unchanged >= 0),
+    duplicates INTEGER NOT NULL DEFAULT 0 CHECK (duplicates >= 0),
+    rejected INTEGER NOT NULL DEFAULT 0 CHECK (rejected >= 0),
+    version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+    created_at TEXT NOT NULL CHECK (created_at GLOB '????-??-??T??:??:??*+00:00'),
+    created_by BLOB REFERENCES accounts (id),
+    updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??*+00:00'),
+    updated_by BLOB REFERENCES accounts (id)
+) STRICT;
+CREATE INDEX imports_by_time ON imports (created_at, id);
+CREATE INDEX imports_by_content ON imports (sha256);
+
+-- The columns of a source's files, remembered for the next time.
+CREATE TABLE import_mappings (
+    id BLOB NOT NULL PRIMARY KEY,
+    source TEXT NOT NULL UNIQUE CHECK (length(source) BETWEEN 1 AND 40),
+    mapping TEXT NOT NULL CHECK (json_valid(mapping)),
+    version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+    created_at TEXT NOT NULL CHECK (created_at GLOB '????-??-??T??:??:??*+00:00'),
+    created_by BLOB REFERENCES accounts (id),
+    updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??*+00:00'),
+    updated_by BLOB REFERENCES accounts (id)
+) STRICT;
+
+CREATE TABLE appeals (
+    id BLOB NOT NULL PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE CHECK (length(number) BETWEEN 1 AND 60),
+    channel TEXT NOT NULL CHECK (channel IN (
+        'hotline', 'non_emergency', 'grid', 'house_visit', 'village_forum',
+        'neighbour_pavilion', 'big_data', 'opinion_point', 'collection_day',
+        'leader_reception', 'superior', 'other'
+    )),
+    source_number TEXT CHECK (length(source_number) BETWEEN 1 AND 60), -- the source system's own
+    ask_kind TEXT NOT NULL CHECK (ask_kind IN ('hardship', 'petition', 'opinion')),
+    level TEXT CHECK (level IN ('small', 'big', 'hard')),
+    state TEXT NOT NULL CHECK (state IN (
+        'registered', 'deduplicated', 'judged', 'local', 'consultation', 'case', 'suggestion',
+        'mediation', 'legal', 'done', 'called_back', 'archived'
+    )),
+    title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+    body TEXT NOT NULL CHECK (length(body) <= 20000),
+    category TEXT NOT NULL REFERENCES categories (code),
+    source_category TEXT CHECK (length(source_category) <= 130), -- as the source wrote it
+    division_id BLOB REFERENCES divisions (id),
+    town_id BLOB REFERENCES divisions (id), -- the town that division_id lies in; what a town's own people may see
+    place TEXT CHECK (length(place) <= 300),
+    people_concerned INTEGER NOT NULL DEFAULT 1 CHECK (people_concerned BETWEEN 0 AND 10000000),
+    received_at TEXT NOT NULL CHECK (received_at GLOB '????-??-??T??:??:??*+00:00'),
+    deadline TEXT CHECK (deadline IS date(deadline)),
+    closed_at TEXT CHECK (closed_at GLOB '????-??-??T??:??:??*+00:00'),
+    satisfaction TEXT CHECK (satisfaction IN (
+        'very_satisfied', 'satisfied', 'fairly_satisfied', 'dissatisfied', 'unrated'
+    )),
+    handler_id BLOB REFERENCES agencies (id),
+    duplicate_of_id BLOB REFERENCES appeals (id),
+    import_id BLOB REFERENCES imports (id),
+    content_hash BLOB CHECK (length(content_hash) = 32), -- of the imported row, to see whether it changed
+    times_passed_on INTEGER NOT NULL DEFAULT 0 CHECK (times_passed_on >= 0),
+    times_redone INTEGER NOT NULL DEFAULT 0 CHECK (times_redone >= 0),
+    version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+    created_at TEXT NOT NULL CHECK (created_at GLOB '????-??-??T??:??:??*+00:00'),
+    created_by BLOB REFERENCES accounts (id),
+    updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??*+00:00'),
+    updated_by BLOB REFERENCES accounts (id),
+    CHECK (duplicate_of_id <> id)
+) STRICT;
+-- A source's number is unique within its channel; NULLs don't collide on either engine.
+CREATE UNIQUE INDEX appeals_by_source_number ON appeals (channel, source_number);
+CREATE INDEX appeals_by_received ON appeals (received_at, id);
+CREATE INDEX appeals_by_state ON appeals (state, received_at, id);
+CREATE INDEX appeals_by_level ON appeals (level, received_at, id);
+CREATE INDEX appeals_by_town ON appeals (town_id, received_at, id);
+CREATE INDEX appeals_by_division ON appeals (division_id, received_at, id);
+CREATE INDEX appeals_by_handler ON appeals (handler_id, received_at, id);
+CREATE INDEX appeals_by_category ON appeals (category, received_at, id);
+CREATE INDEX appeals_by_deadline ON appeals (deadline, id);
+CREATE INDEX appeals_open_by_deadline ON appeals (deadline, id) WHERE closed_at IS NULL;
+CREATE INDEX appeals_by_original ON appeals (duplicate_of_id) WHERE duplicate_of_id IS NOT NULL;
+CREATE INDEX appeals_by_import ON appeals (import_id) WHERE import_id IS NOT NULL;
+
+-- Whom an appeal complains of: they must never see it.
+CREATE TABLE appeal_subjects (
+    id BLOB NOT NULL PRIMARY KEY,
+    appeal_id BLOB NOT NULL REFERENCES appeals (id),
+    person_id BLOB REFERENCES people (id),
+    agency_id BLOB REFERENCES agencies (id),
+    version INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+    created_at TEXT NOT NULL CHECK (created_at GLOB '????-??-??T??:??:??*+00:00'),
+    created_by BLOB REFERENCES accounts (id),
+    updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??*+00:00'),
+    updated_by BLOB REFERENCES accounts (id),
+    CHECK ((person_id IS NULL) <> (agency_id IS NULL))
+) STRICT;
+CREATE INDEX appeal_subjects_by_appeal ON appeal_subjects (appeal_id);
+CREATE INDEX appeal_subjects_by_person ON appeal_subjects (person_id);
+CREATE INDEX appeal_subjects_by_agency ON appeal_subjects (agency_id);
