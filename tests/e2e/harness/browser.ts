@@ -60,7 +60,13 @@ async function realWindow(cleanup: Cleanup, url: string): Promise<WebDriver> {
     browserName: 'wry',
     'webkitgtk:browserOptions': { binary: program('huishang-desktop'), args: ['--db', url] },
   });
-  return new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
+  const built = await new Builder()
+    .usingServer(`http://127.0.0.1:${port}`)
+    .withCapabilities(capabilities)
+    .build();
+  // There is no window manager on this display to fit the window to the screen.
+  await built.manage().window().setRect({ x: 0, y: 0, width: 1366, height: 768 });
+  return built;
 }
 
 async function chromium(cleanup: Cleanup, url: string): Promise<WebDriver> {

@@ -85,6 +85,17 @@ export class Screen {
     return (await visible(this.driver, locator(place))) !== null;
   }
 
+  /** Whether something can be clicked at a place right now. */
+  async usable(place: Place): Promise<boolean> {
+    return (await (await visible(this.driver, locator(place)))?.isEnabled()) ?? false;
+  }
+
+  /** What an input holds, once it holds something. */
+  async value(place: Place): Promise<string> {
+    const input = await this.input(place);
+    return this.wait(`a value in ${locator(place)}`, () => input.getAttribute('value'));
+  }
+
   /** The text at a place, once `accept` likes it. */
   async text(place: Place, accept: (text: string) => boolean = (text) => text !== ''): Promise<string> {
     let last = '';
@@ -126,7 +137,10 @@ export class Screen {
   /** Replaces what an input holds. WebDriver's own "clear" is not noticed by React. */
   async type(place: Place, text: string): Promise<void> {
     const input = await this.input(place);
-    await input.sendKeys(Key.chord(Key.CONTROL, 'a'), Key.BACK_SPACE, text);
+    // One after the other: WebKit drops what follows a chord in the same sequence.
+    await input.sendKeys(Key.chord(Key.CONTROL, 'a'));
+    await input.sendKeys(Key.BACK_SPACE);
+    await input.sendKeys(text);
     await this.wait(
       `"${text}" in ${locator(place)}`,
       async () => (await input.getAttribute('value')) === text,
@@ -150,6 +164,14 @@ export class Screen {
     const chosen = await this.text(option);
     await this.click(option);
     return chosen.trim();
+  }
+
+  /** Types a date (and time) into a DatePicker, the way its field shows it, and accepts it. */
+  async date(place: Place, text: string): Promise<void> {
+    await this.click(place);
+    await this.type(place, text);
+    await (await this.input(place)).sendKeys(Key.ENTER);
+    await this.wait(`"${text}" in ${locator(place)}`, async () => (await this.value(place)) === text);
   }
 
   /** Presses keys where the focus is. */
