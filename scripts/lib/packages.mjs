@@ -61,6 +61,7 @@ export function ensurePackages(...lists) {
   say('需要安装这些系统软件包：');
   for (const name of lacking) say(`  ${name}：${wanted.get(name)}`);
   install(lacking);
+  say('系统软件包已装好');
   if (ubuntu && output('chromedriver', ['--version']) === null && 'chromium' in reasons) {
     throw new Stop('Ubuntu 的 Chromium 只以 snap 提供，这台机器上没有运行起来（容器里通常没有 snapd）。请装好 snapd，或装上 chromium 与 chromedriver 后重试。');
   }
@@ -90,7 +91,6 @@ function install(names) {
   }
   admin('apt-get', 'update');
   withoutCluster(names, admin, apt);
-  say('系统软件包已装好');
 }
 
 // Debian starts a database server of its own when PostgreSQL is installed. The tests bring up a private one, so a machine

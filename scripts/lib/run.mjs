@@ -21,8 +21,9 @@ export function run(program, args, { env = {}, cwd = root, input } = {}) {
   if (result.status !== 0) throw new Stop(`${command} 以 ${result.status} 退出，原因见上面的输出。`);
 }
 
-/** A program's standard output, or null when it cannot be run or fails. */
+/** A program's standard output, untranslated, or null when it cannot be run or fails. */
 export function output(program, args) {
-  const result = spawnSync(program, args, { cwd: root, encoding: 'utf8', shell: needsShell(program) });
+  const env = { ...process.env, LC_ALL: 'C' };
+  const result = spawnSync(program, args, { cwd: root, encoding: 'utf8', shell: needsShell(program), env });
   return result.status === 0 ? result.stdout : null;
 }
