@@ -7,6 +7,14 @@
 mod term;
 
 pub mod access;
+pub mod audit;
+pub mod calendar;
 pub mod flow;
+pub mod identity;
 pub mod ids;
+pub mod light;
+pub mod limits;
+pub mod mask;
+pub mod numbering;
+pub mod time;
 pub mod words;

@@ -49,11 +49,13 @@ fn closable() -> CaseFacts {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
     #[test]
     fn no_case_closes_without_the_four_ticks_and_two_reviewers(
         facts in facts(),
-        state in proptest::sample::select(CaseState::ALL),
-        mv in proptest::sample::select(CaseMove::ALL),
+        state in prop_oneof![3 => Just(CaseState::SecondReview), 1 => proptest::sample::select(CaseState::ALL)],
+        mv in prop_oneof![3 => proptest::sample::select(&CLOSINGS[..]), 1 => proptest::sample::select(CaseMove::ALL)],
     ) {
         let closed = matches!(
             apply(state, mv, &facts),

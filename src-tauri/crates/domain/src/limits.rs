@@ -1,0 +1,224 @@
+//! Time limits: their units, the first values of the editable table (domain.md §4), and the moment a limit ends.
+//!
+//! The day on which something starts doesn't count, and the last day counts until its midnight in Asia/Shanghai.
+//! A limit in calendar days is not moved when it ends on a day off: an earlier reminder does no harm [ours].
+
+use chrono::{DateTime, Days, Months, NaiveDate, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Calendar, CalendarError};
+use crate::time::{end_of_day, local_date};
+use crate::words::WhistleKind;
+
+terms! {
+    /// What a limit is counted in.
+    pub enum Unit {
+        Minute = "minute" => "分钟",
+        Hour = "hour" => "小时",
+        Day = "day" => "日",
+        WorkingDay = "working_day" => "工作日",
+        Month = "month" => "月",
+    }
+}
+
+terms! {
+    /// The limits that the program knows; their amounts are data.
+    pub enum LimitCode {
+        PetitionForward = "petition_forward" => "信访登记转送",
+        PetitionAccept = "petition_accept" => "受理告知",
+        Objection = "objection" => "异议退回",
+        PetitionFinish = "petition_finish" => "信访事项办结",
+        PetitionExtension = "petition_extension" => "信访事项延期",
+        PetitionReview = "petition_review" => "复查",
+        PetitionRecheck = "petition_recheck" => "复核",
+        HotlineSign = "hotline_sign" => "12345签收",
+        HotlineContact = "hotline_contact" => "12345首次联系",
+        HotlineSimple = "hotline_simple" => "12345简单件办结",
+        TownReply = "town_reply" => "镇街答复",
+        TownFinish = "town_finish" => "镇街办结",
+        WhistleQuick = "whistle_quick" => "快捷哨办结",
+        WhistleTackle = "whistle_tackle" => "攻坚哨办结",
+        WhistleEmergency = "whistle_emergency" => "应急哨到场",
+        CaseTerm = "case_term" => "包案化解",
+        CaseExtension = "case_extension" => "包案延期",
+        SupervisionReply = "supervision_reply" => "督办回复",
+    }
+}
+
+/// So much time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+pub struct Limit {
+    /// How many.
+    pub amount: u32,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// A row of the table as it is first filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LimitRow {
+    /// Which limit.
+    pub code: LimitCode,
+    /// Its first value.
+    pub limit: Limit,
+    /// Where the value comes from, for people to read.
+    pub source: &'static str,
+}
+
+const fn row(code: LimitCode, amount: u32, unit: Unit, source: &'static str) -> LimitRow {
+    LimitRow { code, limit: Limit { amount, unit }, source }
+}
+
+/// The first values; an administrator changes them in the program.
+#[rustfmt::skip]
+pub const FIRST_VALUES: &[LimitRow] = &[
+    row(LimitCode::PetitionForward,   15, Unit::Day,        "信访工作条例第二十二条"),
+    row(LimitCode::PetitionAccept,    15, Unit::Day,        "信访工作条例第二十三条"),
+    row(LimitCode::Objection,          5, Unit::WorkingDay, "信访工作条例第二十三条"),
+    row(LimitCode::PetitionFinish,    60, Unit::Day,        "信访工作条例第三十四条"),
+    row(LimitCode::PetitionExtension, 30, Unit::Day,        "信访工作条例第三十四条，延期一次，不超过此数"),
+    row(LimitCode::PetitionReview,    30, Unit::Day,        "信访工作条例第三十五条"),
+    row(LimitCode::PetitionRecheck,   30, Unit::Day,        "信访工作条例第三十六条"),
+    row(LimitCode::HotlineSign,       30, Unit::Minute,     "12345热线办理要求"),
+    row(LimitCode::HotlineContact,     2, Unit::Hour,       "12345热线办理要求"),
+    row(LimitCode::HotlineSimple,     24, Unit::Hour,       "12345热线办理要求"),
+    row(LimitCode::TownReply,         24, Unit::Hour,       "外地做法"),
+    row(LimitCode::TownFinish,         5, Unit::WorkingDay, "外地做法"),
+    row(LimitCode::WhistleQuick,       1, Unit::WorkingDay, "外地做法"),
+    row(LimitCode::WhistleTackle,     10, Unit::WorkingDay, "外地做法"),
+    row(LimitCode::WhistleEmergency,  30, Unit::Minute,     "外地做法"),
+    row(LimitCode::CaseTerm,           3, Unit::Month,      "外地做法"),
+    row(LimitCode::CaseExtension,      1, Unit::Month,      "外地做法，延期一次"),
+    row(LimitCode::SupervisionReply,   7, Unit::Day,        "外地做法"),
+];
+
+/// The first value of a limit.
+pub fn first_value(code: LimitCode) -> Option<Limit> {
+    FIRST_VALUES.iter().find(|row| row.code == code).map(|row| row.limit)
+}
+
+/// The limit of a whistle, which goes by its urgency.
+pub const fn of_whistle(kind: WhistleKind) -> LimitCode {
+    match kind {
+        WhistleKind::Quick => LimitCode::WhistleQuick,
+        WhistleKind::Tackle => LimitCode::WhistleTackle,
+        WhistleKind::Emergency => LimitCode::WhistleEmergency,
+    }
+}
+
+/// The first instant at which a matter that started at `start` is late.
+///
+/// # Errors
+/// [`CalendarError::YearMissing`] for working days in a year that the calendar doesn't hold.
+pub fn late_from(
+    start: DateTime<Utc>,
+    limit: Limit,
+    calendar: &Calendar,
+) -> Result<DateTime<Utc>, CalendarError> {
+    let amount = i64::from(limit.amount);
+    let passed = match limit.unit {
+        Unit::Minute => TimeDelta::minutes(amount),
+        Unit::Hour => TimeDelta::hours(amount),
+        Unit::Day | Unit::WorkingDay | Unit::Month => {
+            return last_day(local_date(start), limit, calendar).map(end_of_day);
+        }
+    };
+    start.checked_add_signed(passed).ok_or(CalendarError::OutOfRange)
+}
+
+/// The last local day on which a matter that started at `start` is in time.
+///
+/// # Errors
+/// As [`late_from`].
+pub fn deadline(start: DateTime<Utc>, limit: Limit, calendar: &Calendar) -> Result<NaiveDate, CalendarError> {
+    match limit.unit {
+        Unit::Minute | Unit::Hour => late_from(start, limit, calendar).map(local_date),
+        Unit::Day | Unit::WorkingDay | Unit::Month => last_day(local_date(start), limit, calendar),
+    }
+}
+
+/// The last day of a limit that is counted in days or months; hours and minutes end on the day itself or later, which
+/// only [`late_from`] can tell, so here they count as no day. A month ends on the day of the same number, or on the
+/// month's last day where there is none (Civil Code Art. 202).
+pub fn last_day(first: NaiveDate, limit: Limit, calendar: &Calendar) -> Result<NaiveDate, CalendarError> {
+    match limit.unit {
+        Unit::Minute | Unit::Hour => Some(first),
+        Unit::Day => first.checked_add_days(Days::new(u64::from(limit.amount))),
+        Unit::WorkingDay => return calendar.add_working_days(first, limit.amount),
+        Unit::Month => first.checked_add_months(Months::new(limit.amount)),
+    }
+    .ok_or(CalendarError::OutOfRange)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn utc(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    fn due(start: &str, amount: u32, unit: Unit) -> String {
+        deadline(utc(start), Limit { amount, unit }, &Calendar::built_in()).unwrap().to_string()
+    }
+
+    #[test]
+    fn the_table_has_each_limit_once() {
+        let codes: Vec<_> = FIRST_VALUES.iter().map(|row| row.code).collect();
+        assert_eq!(codes, LimitCode::ALL);
+        assert!(FIRST_VALUES.iter().all(|row| row.limit.amount > 0 && !row.source.is_empty()));
+    }
+
+    #[test]
+    fn each_unit_ends_where_it_should() {
+        // 23:30 on 30 September in Shanghai, before a holiday of seven days and a Saturday that is worked.
+        let eve = "2026-09-30T15:30:00Z";
+        assert_eq!(due(eve, 15, Unit::Day), "2026-10-15");
+        assert_eq!(due(eve, 3, Unit::WorkingDay), "2026-10-10");
+        assert_eq!(due(eve, 1, Unit::Month), "2026-10-30");
+        assert_eq!(due(eve, 24, Unit::Hour), "2026-10-01");
+        assert_eq!(due(eve, 30, Unit::Minute), "2026-10-01");
+        assert_eq!(due("2026-11-30T01:00:00Z", 3, Unit::Month), "2027-02-28");
+    }
+
+    #[test]
+    fn the_local_day_is_what_counts() {
+        // 00:30 on 1 October in Shanghai is still 30 September in UTC.
+        assert_eq!(due("2026-09-30T16:30:00Z", 1, Unit::Day), "2026-10-02");
+    }
+
+    #[test]
+    fn the_last_day_counts_to_its_midnight() {
+        let limit = Limit { amount: 5, unit: Unit::WorkingDay };
+        let late = late_from(utc("2026-11-23T02:00:00Z"), limit, &Calendar::built_in()).unwrap();
+        assert_eq!(late, utc("2026-11-30T16:00:00Z"));
+    }
+
+    #[test]
+    fn working_days_need_their_year_calendar_days_do_not() {
+        let start = utc("2026-12-30T02:00:00Z");
+        let working = Limit { amount: 10, unit: Unit::WorkingDay };
+        let plain = Limit { amount: 10, unit: Unit::Day };
+        let calendar = Calendar::built_in();
+        assert_eq!(deadline(start, working, &calendar), Err(CalendarError::YearMissing(2027)));
+        assert!(deadline(start, plain, &calendar).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn more_time_never_ends_earlier(
+            seconds in 1_100_000_000i64..1_750_000_000,
+            amount in 0..40u32,
+            unit in proptest::sample::select(Unit::ALL),
+        ) {
+            let start = DateTime::from_timestamp(seconds, 0).unwrap();
+            let calendar = Calendar::built_in();
+            let less = late_from(start, Limit { amount, unit }, &calendar).unwrap();
+            let more = late_from(start, Limit { amount: amount + 1, unit }, &calendar).unwrap();
+            prop_assert!(start <= less && less < more);
+            let last = deadline(start, Limit { amount, unit }, &calendar).unwrap();
+            prop_assert!(last >= local_date(start));
+        }
+    }
+}
