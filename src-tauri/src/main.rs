@@ -1,5 +1,10 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 //! The desktop program.
-fn main() {
-    huishang_desktop::run();
+
+use std::process::ExitCode;
+
+use huishang_desktop::Options;
+
+fn main() -> ExitCode {
+    huishang_desktop::run(Options::from_process())
 }

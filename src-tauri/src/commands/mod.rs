@@ -1,0 +1,37 @@
+//! The commands: each asks the desk for the core and calls one use case. This list is the whole of what the UI can ask.
+
+mod audit;
+mod calendar;
+mod directory;
+mod files;
+
+use tauri::Runtime;
+use tauri_specta::{Builder, collect_commands, collect_events};
+
+use crate::events::{ChangedEvent, ProgressEvent};
+
+/// Every command and event with its types.
+pub fn specta_builder<R: Runtime>() -> Builder<R> {
+    Builder::new()
+        .error_handling(tauri_specta::ErrorHandlingMode::Throw)
+        .dangerously_cast_bigints_to_number()
+        .disable_serde_phases()
+        .events(collect_events![ChangedEvent, ProgressEvent])
+        .commands(collect_commands![
+            audit::audit_list,
+            audit::audit_verify,
+            calendar::calendar_import,
+            calendar::calendar_set_day,
+            calendar::calendar_year,
+            calendar::calendar_years,
+            directory::agencies,
+            directory::categories,
+            directory::divisions,
+            directory::people,
+            directory::rooms,
+            files::exported_open,
+            files::exported_show_in_folder,
+            files::file_stage,
+            files::task_cancel,
+        ])
+}

@@ -1,0 +1,168 @@
+//! Files that leave the program: one folder, names that never overwrite, and opening only what lies in it.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset, Utc};
+use huishang_app::{AppError, FieldProblem};
+use serde::{Deserialize, Serialize};
+
+use crate::staging::at;
+
+/// A file that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportedFile {
+    /// The whole path.
+    pub path: String,
+    /// The file's name.
+    pub name: String,
+    /// How many records it holds.
+    pub rows: i64,
+}
+
+/// Shows files with the system's own programs; the bridge for tests has none.
+pub trait Viewer: Send + Sync {
+    /// Opens a file with the program that the system uses for it.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn open(&self, path: &Path) -> Result<(), String>;
+
+    /// Shows a file in its folder.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn reveal(&self, path: &Path) -> Result<(), String>;
+}
+
+/// The system's programs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemViewer;
+
+impl Viewer for SystemViewer {
+    fn open(&self, path: &Path) -> Result<(), String> {
+        tauri_plugin_opener::open_path(path, None::<&str>).map_err(|error| error.to_string())
+    }
+
+    fn reveal(&self, path: &Path) -> Result<(), String> {
+        tauri_plugin_opener::reveal_item_in_dir(path).or_else(|_| match path.parent() {
+            Some(folder) => self.open(folder),
+            None => Ok(()),
+        })
+    }
+}
+
+/// The folder of everything that was exported.
+#[derive(Clone, Debug)]
+pub struct Exports {
+    folder: PathBuf,
+}
+
+impl Exports {
+    /// Uses `folder`, which is made when the first file is written.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { folder }
+    }
+
+    /// Where it is.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes a file `<标题>_<期>_<时刻>.<ext>`, beside any that exists.
+    ///
+    /// # Errors
+    /// The folder can't be made or written to, or is full.
+    pub async fn write(
+        &self,
+        title: &str,
+        period: &str,
+        now: DateTime<Utc>,
+        extension: &str,
+        bytes: &[u8],
+    ) -> Result<PathBuf, AppError> {
+        tokio::fs::create_dir_all(&self.folder).await.map_err(|error| at(&self.folder, &error))?;
+        let stem = stem(title, period, now);
+        for copy in 1..1000 {
+            let name = match copy {
+                1 => format!("{stem}.{extension}"),
+                n => format!("{stem}（{n}）.{extension}"),
+            };
+            let path = self.folder.join(name);
+            match tokio::fs::File::create_new(&path).await {
+                Ok(_) => return fill(path, bytes).await,
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(at(&path, &error)),
+            }
+        }
+        Err(AppError::CannotOpen { path: self.folder.to_string_lossy().into_owned() })
+    }
+
+    /// The file at `path`, if it is one that was exported.
+    ///
+    /// # Errors
+    /// It isn't there, or lies elsewhere.
+    pub fn inside(&self, path: &str) -> Result<PathBuf, AppError> {
+        let missing = || AppError::invalid("path", FieldProblem::UnknownReference);
+        let folder = self.folder.canonicalize().map_err(|_| missing())?;
+        let file = Path::new(path).canonicalize().map_err(|_| missing())?;
+        if file.starts_with(&folder) && file.is_file() { Ok(file) } else { Err(missing()) }
+    }
+}
+
+async fn fill(path: PathBuf, bytes: &[u8]) -> Result<PathBuf, AppError> {
+    if let Err(error) = tokio::fs::write(&path, bytes).await {
+        let _ = tokio::fs::remove_file(&path).await;
+        return Err(at(&path, &error));
+    }
+    Ok(path)
+}
+
+/// Title, period and time of day, with nothing that a file system refuses.
+fn stem(title: &str, period: &str, now: DateTime<Utc>) -> String {
+    let time = FixedOffset::east_opt(8 * 3600).map_or_else(
+        || now.format("%H%M%S").to_string(),
+        |zone| now.with_timezone(&zone).format("%H%M%S").to_string(),
+    );
+    let clean = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_alphanumeric() || matches!(c, '-' | '（' | '）' | '〔' | '〕'))
+            .take(60)
+            .collect()
+    };
+    format!("{}_{}_{time}", clean(title), clean(period))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeZone;
+
+    fn now() -> DateTime<Utc> {
+        Utc.with_ymd_and_hms(2026, 11, 24, 1, 2, 3).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_second_export_stands_beside_the_first() {
+        let home = tempfile::tempdir().unwrap();
+        let exports = Exports::new(home.path().join("会商包案导出"));
+        let first = exports.write("会商事项台账", "2026-10", now(), "xlsx", b"1").await.unwrap();
+        let second = exports.write("会商事项台账", "2026-10", now(), "xlsx", b"2").await.unwrap();
+        assert_eq!(first.file_name().unwrap(), "会商事项台账_2026-10_090203.xlsx");
+        assert_eq!(second.file_name().unwrap(), "会商事项台账_2026-10_090203（2）.xlsx");
+        assert_eq!(std::fs::read(first).unwrap(), b"1");
+    }
+
+    #[tokio::test]
+    async fn only_what_was_exported_can_be_opened() {
+        let home = tempfile::tempdir().unwrap();
+        let exports = Exports::new(home.path().join("导出"));
+        assert!(exports.inside("/etc/hostname").is_err());
+        let file = exports.write("../../台账", "2026-10", now(), "xlsx", b"1").await.unwrap();
+        assert_eq!(exports.inside(&file.to_string_lossy()).unwrap(), file.canonicalize().unwrap());
+        std::fs::write(home.path().join("外面.txt"), "x").unwrap();
+        let outside = home.path().join("导出/../外面.txt");
+        assert!(exports.inside(&outside.to_string_lossy()).is_err());
+        assert!(exports.inside(&home.path().join("导出").to_string_lossy()).is_err(), "a folder is no file");
+    }
+}

@@ -1,0 +1,147 @@
+//! What the UI knows of the Rust side is generated: the committed files must be what the code says today.
+//! `UPDATE_BINDINGS=1 cargo test -p huishang-desktop --test bindings` rewrites them.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use huishang_domain::{access, calendar, flow, words};
+use tauri_specta::Builder;
+
+const HEADER: &str = "/* eslint-disable */\n// 由 Rust 端生成，请勿手改：UPDATE_BINDINGS=1 cargo test -p huishang-desktop --test bindings\n";
+
+fn ipc_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/ipc")
+}
+
+/// The committed file, which is rewritten when that is asked for.
+fn check(name: &str, generated: &str) {
+    let path = ipc_folder().join(name);
+    if std::env::var_os("UPDATE_BINDINGS").is_some() {
+        std::fs::create_dir_all(ipc_folder()).unwrap();
+        std::fs::write(&path, generated).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert!(
+        committed == generated,
+        "ui/src/ipc/{name} is stale: UPDATE_BINDINGS=1 cargo test -p huishang-desktop --test bindings"
+    );
+}
+
+/// One closed list: its name, and each code with its Chinese term.
+struct List {
+    name: &'static str,
+    terms: Vec<(&'static str, &'static str)>,
+}
+
+/// Collects closed lists, and tells the exporter their types even where no command mentions them.
+macro_rules! lists {
+    ($($path:path),+ $(,)?) => {
+        fn lists() -> Vec<List> {
+            vec![$({
+                use $path as Listed;
+                let name = stringify!($path).rsplit("::").next().unwrap().trim();
+                List { name, terms: Listed::ALL.iter().map(|one| (one.code(), one.term())).collect() }
+            },)+]
+        }
+
+        fn with_types(builder: Builder<tauri::Wry>) -> Builder<tauri::Wry> {
+            builder$(.typ::<$path>())+
+        }
+    };
+}
+
+lists![
+    words::Channel,
+    words::AskKind,
+    words::Level,
+    words::Light,
+    words::AgencyKind,
+    words::PersonKind,
+    words::DivisionKind,
+    words::Role,
+    words::ConsultationKind,
+    words::Participation,
+    words::Attendance,
+    words::CaseLevel,
+    words::Risk,
+    words::WhistleKind,
+    words::DutyList,
+    words::Rhythm,
+    words::Entity,
+    words::FileProblem,
+    access::UseCase,
+    access::Scope,
+    calendar::DayKind,
+    flow::RefusalCode,
+    flow::appeal::AppealState,
+    flow::appeal::AppealMove,
+    flow::whistle::WhistleState,
+    flow::whistle::WhistleMove,
+    flow::consultation::ConsultationState,
+    flow::consultation::ConsultationMove,
+    flow::action::ActionState,
+    flow::action::ActionMove,
+    flow::case::CaseState,
+    flow::case::CaseMove,
+    flow::case::TickKind,
+    flow::case::PetitionEnded,
+    flow::ret::ReturnState,
+    flow::ret::ReturnMove,
+];
+
+#[test]
+fn the_types_are_fresh() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bindings.ts");
+    let language = specta_typescript::Typescript::default().header(HEADER);
+    with_types(huishang_desktop::commands::specta_builder()).export(language, &file).unwrap();
+    check("bindings.ts", &std::fs::read_to_string(file).unwrap());
+}
+
+#[test]
+fn the_words_are_fresh() {
+    let mut out = String::from(HEADER);
+    let names: Vec<_> = lists().iter().map(|list| list.name).collect();
+    writeln!(out, "import type {{\n  {},\n}} from './bindings';\n", names.join(",\n  ")).unwrap();
+    out.push_str(
+        "/** Every closed list: code → the Chinese word that people read. */\nexport interface Terms {\n",
+    );
+    for name in &names {
+        writeln!(out, "  {name}: Readonly<Record<{name}, string>>;").unwrap();
+    }
+    out.push_str("}\n\nexport const terms: Terms = {\n");
+    for list in lists() {
+        writeln!(out, "  {}: {{", list.name).unwrap();
+        for (code, term) in list.terms {
+            writeln!(out, "    {code}: {},", serde_json::to_string(term).unwrap()).unwrap();
+        }
+        out.push_str("  },\n");
+    }
+    out.push_str("};\n");
+    check("terms.ts", &out);
+}
+
+/// A new list in `domain` must not be forgotten here.
+#[test]
+fn every_list_of_the_domain_is_there() {
+    let mut declared = BTreeSet::new();
+    collect_declared(&Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/domain/src"), &mut declared);
+    let listed: BTreeSet<_> = lists().iter().map(|list| list.name.to_owned()).collect();
+    assert_eq!(declared, listed);
+}
+
+fn collect_declared(folder: &Path, found: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect_declared(&path, found);
+        } else if path.extension().is_some_and(|kind| kind == "rs") && !path.ends_with("term.rs") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            for block in text.split("terms! {").skip(1) {
+                let name = block.split_once("pub enum ").unwrap().1.split_whitespace().next().unwrap();
+                found.insert(name.to_owned());
+            }
+        }
+    }
+}
