@@ -56,7 +56,7 @@ CREATE TABLE limits (
     code TEXT NOT NULL PRIMARY KEY CHECK (length(code) BETWEEN 1 AND 60),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
     amount INTEGER NOT NULL CHECK (amount BETWEEN 1 AND 10000),
-    unit TEXT NOT NULL CHECK (unit IN ('day', 'workday', 'hour', 'minute', 'month')),
+    unit TEXT NOT NULL CHECK (unit IN ('minute', 'hour', 'day', 'working_day', 'month')),
     basis TEXT NOT NULL CHECK (basis IN ('rule', 'practice', 'ours')),
     source TEXT NOT NULL CHECK (length(source) <= 200),
     warning_share INTEGER NOT NULL DEFAULT 80 CHECK (warning_share BETWEEN 1 AND 100), -- percent of the time
@@ -70,7 +70,7 @@ CREATE TABLE limits (
 ) STRICT;
 
 CREATE TABLE calendar_years (
-    year INTEGER PRIMARY KEY CHECK (year BETWEEN 1990 AND 2200),
+    year INTEGER NOT NULL PRIMARY KEY CHECK (year BETWEEN 1990 AND 2200),
     source TEXT NOT NULL CHECK (length(source) <= 300),
     loaded_at TEXT NOT NULL CHECK (loaded_at GLOB '????-??-??T??:??:??*+00:00')
 ) STRICT;

@@ -41,6 +41,7 @@ CREATE TABLE appeals (
         'neighbour_pavilion', 'big_data', 'opinion_point', 'collection_day',
         'leader_reception', 'superior', 'other'
     )),
+    source TEXT CHECK (length(source) BETWEEN 1 AND 40), -- the system that source_number counts in: a channel's code
     source_number TEXT CHECK (length(source_number) BETWEEN 1 AND 60), -- the source system's own
     ask_kind TEXT NOT NULL CHECK (ask_kind IN ('hardship', 'petition', 'opinion')),
     level TEXT CHECK (level IN ('small', 'big', 'hard')),
@@ -58,6 +59,7 @@ CREATE TABLE appeals (
     people_concerned INTEGER NOT NULL DEFAULT 1 CHECK (people_concerned BETWEEN 0 AND 10000000),
     received_at TEXT NOT NULL CHECK (received_at GLOB '????-??-??T??:??:??*+00:00'),
     deadline TEXT CHECK (deadline IS date(deadline)),
+    warn_on TEXT CHECK (warn_on IS date(warn_on)), -- from here on the light is yellow; written with the deadline
     closed_at TEXT CHECK (closed_at GLOB '????-??-??T??:??:??*+00:00'),
     satisfaction TEXT CHECK (satisfaction IN (
         'very_satisfied', 'satisfied', 'fairly_satisfied', 'dissatisfied', 'unrated'
@@ -73,10 +75,13 @@ CREATE TABLE appeals (
     created_by BLOB REFERENCES accounts (id),
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??*+00:00'),
     updated_by BLOB REFERENCES accounts (id),
-    CHECK (duplicate_of_id <> id)
+    CHECK (duplicate_of_id <> id),
+    CHECK (source_number IS NULL OR source IS NOT NULL)
 ) STRICT;
--- A source's number is unique within its channel; NULLs don't collide on either engine.
-CREATE UNIQUE INDEX appeals_by_source_number ON appeals (channel, source_number);
+-- A source's number is unique within its source, whose file may hold several channels; NULLs don't collide on
+-- either engine.
+CREATE UNIQUE INDEX appeals_by_source_number ON appeals (source, source_number);
+CREATE INDEX appeals_by_content ON appeals (content_hash) WHERE content_hash IS NOT NULL;
 CREATE INDEX appeals_by_received ON appeals (received_at, id);
 CREATE INDEX appeals_by_state ON appeals (state, received_at, id);
 CREATE INDEX appeals_by_level ON appeals (level, received_at, id);

@@ -15,7 +15,7 @@ CREATE TABLE moves (
 CREATE INDEX moves_by_record ON moves (entity, entity_id, at, id);
 
 CREATE TABLE audit_entries (
-    seq INTEGER PRIMARY KEY CHECK (seq >= 1),
+    seq INTEGER NOT NULL PRIMARY KEY CHECK (seq >= 1),
     at TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??*+00:00'),
     account_id BLOB REFERENCES accounts (id),
     by_name TEXT NOT NULL CHECK (length(by_name) BETWEEN 1 AND 63),
@@ -30,7 +30,7 @@ CREATE INDEX audit_entries_by_record ON audit_entries (entity, entity_id, seq);
 
 -- Number and hash of the newest entry; writers queue on this one row.
 CREATE TABLE audit_head (
-    one INTEGER PRIMARY KEY DEFAULT 1 CHECK (one = 1),
+    one INTEGER NOT NULL PRIMARY KEY DEFAULT 1 CHECK (one = 1),
     seq INTEGER NOT NULL CHECK (seq >= 0),
     hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;

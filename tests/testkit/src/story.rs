@@ -25,6 +25,7 @@ pub fn block_on<F: Future>(story: F) -> F::Output {
 macro_rules! on_both_engines {
     ($($(#[$meta:meta])* async fn $story:ident($db:ident: $type:ty) $body:block)+) => {$(
         $(#[$meta])*
+        #[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a story is a test")]
         mod $story {
             #[allow(unused_imports, reason = "a story may need nothing from around it")]
             use super::*;
