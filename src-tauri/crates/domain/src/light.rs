@@ -30,6 +30,18 @@ pub fn light_of_day(start: DateTime<Utc>, due: NaiveDate, now: DateTime<Utc>, wa
     light(start, end_of_day(due), now, warn_at_percent)
 }
 
+/// The light of a decided action: yellow also when half the time has gone with nothing reported (domain.md §3).
+pub fn light_of_action(
+    start: DateTime<Utc>,
+    due: NaiveDate,
+    now: DateTime<Utc>,
+    warn_at_percent: u8,
+    has_progress: bool,
+) -> Light {
+    let warn_at_percent = if has_progress { warn_at_percent } else { warn_at_percent.min(50) };
+    light_of_day(start, due, now, warn_at_percent)
+}
+
 /// The instant at which the light turns yellow; never after it turns red.
 pub fn yellow_from(start: DateTime<Utc>, late_from: DateTime<Utc>, warn_at_percent: u8) -> DateTime<Utc> {
     let whole = (late_from - start).num_seconds().max(0);
@@ -68,6 +80,17 @@ mod tests {
         assert_eq!(at("2026-11-09T16:00:00Z"), Light::Yellow);
         assert_eq!(at("2026-11-11T15:59:59Z"), Light::Yellow);
         assert_eq!(at("2026-11-11T16:00:00Z"), Light::Red);
+    }
+
+    #[test]
+    fn an_action_without_progress_turns_yellow_at_half_time() {
+        let start = utc("2026-11-01T16:00:00Z");
+        let due: NaiveDate = "2026-11-11".parse().unwrap();
+        let at = |now, progress| light_of_action(start, due, utc(now), WARN_AT_PERCENT, progress);
+        assert_eq!(at("2026-11-06T15:59:59Z", false), Light::Green);
+        assert_eq!(at("2026-11-06T16:00:00Z", false), Light::Yellow);
+        assert_eq!(at("2026-11-06T16:00:00Z", true), Light::Green);
+        assert_eq!(at("2026-11-11T16:00:00Z", true), Light::Red);
     }
 
     #[test]

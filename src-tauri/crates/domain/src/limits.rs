@@ -10,13 +10,15 @@ use crate::calendar::{Calendar, CalendarError};
 use crate::time::{end_of_day, local_date};
 use crate::words::WhistleKind;
 
+use LimitCode as L;
+
 terms! {
     /// What a limit is counted in.
     pub enum Unit {
         Minute = "minute" => "分钟",
         Hour = "hour" => "小时",
         Day = "day" => "日",
-        WorkingDay = "working_day" => "工作日",
+        WorkingDay = "workday" => "工作日",
         Month = "month" => "月",
     }
 }
@@ -27,21 +29,30 @@ terms! {
         PetitionForward = "petition_forward" => "信访登记转送",
         PetitionAccept = "petition_accept" => "受理告知",
         Objection = "objection" => "异议退回",
-        PetitionFinish = "petition_finish" => "信访事项办结",
-        PetitionExtension = "petition_extension" => "信访事项延期",
+        PetitionClose = "petition_close" => "信访办结",
+        PetitionExtension = "petition_extension" => "信访办结延期",
         PetitionReview = "petition_review" => "复查",
         PetitionRecheck = "petition_recheck" => "复核",
         HotlineSign = "hotline_sign" => "12345签收",
         HotlineContact = "hotline_contact" => "12345首次联系",
         HotlineSimple = "hotline_simple" => "12345简单件办结",
         TownReply = "town_reply" => "镇街答复",
-        TownFinish = "town_finish" => "镇街办结",
+        TownClose = "town_close" => "镇街办结",
         WhistleQuick = "whistle_quick" => "快捷哨办结",
         WhistleTackle = "whistle_tackle" => "攻坚哨办结",
         WhistleEmergency = "whistle_emergency" => "应急哨到场",
-        CaseTerm = "case_term" => "包案化解",
+        Case = "case" => "包案化解",
         CaseExtension = "case_extension" => "包案延期",
         SupervisionReply = "supervision_reply" => "督办回复",
+    }
+}
+
+terms! {
+    /// What a limit rests on.
+    pub enum Basis {
+        Rule = "rule" => "规定",
+        Practice = "practice" => "外地做法",
+        Ours = "ours" => "本程序",
     }
 }
 
@@ -61,35 +72,37 @@ pub struct LimitRow {
     pub code: LimitCode,
     /// Its first value.
     pub limit: Limit,
+    /// What kind of thing the value rests on.
+    pub basis: Basis,
     /// Where the value comes from, for people to read.
     pub source: &'static str,
 }
 
-const fn row(code: LimitCode, amount: u32, unit: Unit, source: &'static str) -> LimitRow {
-    LimitRow { code, limit: Limit { amount, unit }, source }
+const fn row(code: LimitCode, amount: u32, unit: Unit, basis: Basis, source: &'static str) -> LimitRow {
+    LimitRow { code, limit: Limit { amount, unit }, basis, source }
 }
 
-/// The first values; an administrator changes them in the program.
+/// The first values, as the database is first filled; an administrator changes them in the program.
 #[rustfmt::skip]
 pub const FIRST_VALUES: &[LimitRow] = &[
-    row(LimitCode::PetitionForward,   15, Unit::Day,        "信访工作条例第二十二条"),
-    row(LimitCode::PetitionAccept,    15, Unit::Day,        "信访工作条例第二十三条"),
-    row(LimitCode::Objection,          5, Unit::WorkingDay, "信访工作条例第二十三条"),
-    row(LimitCode::PetitionFinish,    60, Unit::Day,        "信访工作条例第三十四条"),
-    row(LimitCode::PetitionExtension, 30, Unit::Day,        "信访工作条例第三十四条，延期一次，不超过此数"),
-    row(LimitCode::PetitionReview,    30, Unit::Day,        "信访工作条例第三十五条"),
-    row(LimitCode::PetitionRecheck,   30, Unit::Day,        "信访工作条例第三十六条"),
-    row(LimitCode::HotlineSign,       30, Unit::Minute,     "12345热线办理要求"),
-    row(LimitCode::HotlineContact,     2, Unit::Hour,       "12345热线办理要求"),
-    row(LimitCode::HotlineSimple,     24, Unit::Hour,       "12345热线办理要求"),
-    row(LimitCode::TownReply,         24, Unit::Hour,       "外地做法"),
-    row(LimitCode::TownFinish,         5, Unit::WorkingDay, "外地做法"),
-    row(LimitCode::WhistleQuick,       1, Unit::WorkingDay, "外地做法"),
-    row(LimitCode::WhistleTackle,     10, Unit::WorkingDay, "外地做法"),
-    row(LimitCode::WhistleEmergency,  30, Unit::Minute,     "外地做法"),
-    row(LimitCode::CaseTerm,           3, Unit::Month,      "外地做法"),
-    row(LimitCode::CaseExtension,      1, Unit::Month,      "外地做法，延期一次"),
-    row(LimitCode::SupervisionReply,   7, Unit::Day,        "外地做法"),
+    row(L::PetitionForward,    15, Unit::Day,         Basis::Rule,     "《信访工作条例》第二十二条"),
+    row(L::PetitionAccept,     15, Unit::Day,         Basis::Rule,     "《信访工作条例》第二十三条"),
+    row(L::Objection,           5, Unit::WorkingDay,  Basis::Rule,     "《信访工作条例》第二十三条"),
+    row(L::PetitionClose,      60, Unit::Day,         Basis::Rule,     "《信访工作条例》第三十四条"),
+    row(L::PetitionExtension,  30, Unit::Day,         Basis::Rule,     "《信访工作条例》第三十四条，限一次"),
+    row(L::PetitionReview,     30, Unit::Day,         Basis::Rule,     "《信访工作条例》第三十五条"),
+    row(L::PetitionRecheck,    30, Unit::Day,         Basis::Rule,     "《信访工作条例》第三十六条"),
+    row(L::HotlineSign,        30, Unit::Minute,      Basis::Practice, "各地12345热线通行做法"),
+    row(L::HotlineContact,      2, Unit::Hour,        Basis::Practice, "各地12345热线通行做法"),
+    row(L::HotlineSimple,      24, Unit::Hour,        Basis::Practice, "各地12345热线通行做法"),
+    row(L::TownReply,          24, Unit::Hour,        Basis::Practice, "各地镇街办理通行做法"),
+    row(L::TownClose,           5, Unit::WorkingDay,  Basis::Practice, "各地镇街办理通行做法"),
+    row(L::WhistleQuick,        1, Unit::WorkingDay,  Basis::Practice, "各地吹哨报到通行做法"),
+    row(L::WhistleTackle,      10, Unit::WorkingDay,  Basis::Practice, "各地吹哨报到通行做法"),
+    row(L::WhistleEmergency,   30, Unit::Minute,      Basis::Practice, "各地吹哨报到通行做法"),
+    row(L::Case,                3, Unit::Month,       Basis::Practice, "各地领导包案通行做法"),
+    row(L::CaseExtension,       1, Unit::Month,       Basis::Practice, "各地领导包案通行做法，限一次"),
+    row(L::SupervisionReply,    7, Unit::Day,         Basis::Practice, "各地督办通行做法"),
 ];
 
 /// The first value of a limit.
@@ -137,9 +150,12 @@ pub fn deadline(start: DateTime<Utc>, limit: Limit, calendar: &Calendar) -> Resu
     }
 }
 
-/// The last day of a limit that is counted in days or months; hours and minutes end on the day itself or later, which
-/// only [`late_from`] can tell, so here they count as no day. A month ends on the day of the same number, or on the
-/// month's last day where there is none (Civil Code Art. 202).
+/// The last day of a limit that is counted in days or months, from the day on which it starts; hours and minutes, which
+/// only [`late_from`] can place, count as no day. A month ends on the day of the same number, or on the month's last
+/// day where there is none (Civil Code Art. 202).
+///
+/// # Errors
+/// As [`late_from`].
 pub fn last_day(first: NaiveDate, limit: Limit, calendar: &Calendar) -> Result<NaiveDate, CalendarError> {
     match limit.unit {
         Unit::Minute | Unit::Hour => Some(first),
