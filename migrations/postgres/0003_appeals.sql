@@ -59,7 +59,7 @@ CREATE TABLE appeals (
     people_concerned bigint NOT NULL DEFAULT 1 CHECK (people_concerned BETWEEN 0 AND 10000000),
     received_at timestamptz NOT NULL,
     deadline date,
-    warn_on date, -- from here on the light is yellow; written with the deadline
+    warn_at timestamptz, -- from here on the light is yellow; written with the deadline
     closed_at timestamptz,
     satisfaction text CHECK (satisfaction IN (
         'very_satisfied', 'satisfied', 'fairly_satisfied', 'dissatisfied', 'unrated'

@@ -59,7 +59,7 @@ CREATE TABLE appeals (
     people_concerned INTEGER NOT NULL DEFAULT 1 CHECK (people_concerned BETWEEN 0 AND 10000000),
     received_at TEXT NOT NULL CHECK (received_at GLOB '????-??-??T??:??:??*+00:00'),
     deadline TEXT CHECK (deadline IS date(deadline)),
-    warn_on TEXT CHECK (warn_on IS date(warn_on)), -- from here on the light is yellow; written with the deadline
+    warn_at TEXT CHECK (warn_at GLOB '????-??-??T??:??:??*+00:00'), -- from here on the light is yellow; written with the deadline
     closed_at TEXT CHECK (closed_at GLOB '????-??-??T??:??:??*+00:00'),
     satisfaction TEXT CHECK (satisfaction IN (
         'very_satisfied', 'satisfied', 'fairly_satisfied', 'dissatisfied', 'unrated'

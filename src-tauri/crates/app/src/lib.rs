@@ -12,6 +12,7 @@ mod context;
 pub mod directory;
 mod error;
 pub mod page;
+pub mod sight;
 pub mod work;
 
 pub use actor::Actor;

@@ -15,9 +15,12 @@ mod error;
 mod migrate;
 pub mod moves;
 pub mod numbering;
+mod sight;
 mod text;
+pub mod versions;
 
 pub use db::{Db, Engine};
 pub use error::StoreError;
 pub use migrate::schema_version;
+pub use sight::Sight;
 pub use tx::Tx;
