@@ -56,7 +56,7 @@ CREATE TABLE limits (
     code text NOT NULL PRIMARY KEY CHECK (length(code) BETWEEN 1 AND 60),
     name text NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
     amount bigint NOT NULL CHECK (amount BETWEEN 1 AND 10000),
-    unit text NOT NULL CHECK (unit IN ('minute', 'hour', 'day', 'working_day', 'month')),
+    unit text NOT NULL CHECK (unit IN ('minute', 'hour', 'day', 'workday', 'month')),
     basis text NOT NULL CHECK (basis IN ('rule', 'practice', 'ours')),
     source text NOT NULL CHECK (length(source) <= 200),
     warning_share bigint NOT NULL DEFAULT 80 CHECK (warning_share BETWEEN 1 AND 100), -- percent of the time

@@ -56,7 +56,7 @@ CREATE TABLE limits (
     code TEXT NOT NULL PRIMARY KEY CHECK (length(code) BETWEEN 1 AND 60),
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
     amount INTEGER NOT NULL CHECK (amount BETWEEN 1 AND 10000),
-    unit TEXT NOT NULL CHECK (unit IN ('minute', 'hour', 'day', 'working_day', 'month')),
+    unit TEXT NOT NULL CHECK (unit IN ('minute', 'hour', 'day', 'workday', 'month')),
     basis TEXT NOT NULL CHECK (basis IN ('rule', 'practice', 'ours')),
     source TEXT NOT NULL CHECK (length(source) <= 200),
     warning_share INTEGER NOT NULL DEFAULT 80 CHECK (warning_share BETWEEN 1 AND 100), -- percent of the time

@@ -39,9 +39,6 @@ fn first_values_are_the_same() {
             ours.rows("SELECT name FROM categories WHERE path = '公共服务-路灯照明'").await,
             ["路灯照明"]
         );
-        assert_eq!(
-            theirs.rows("SELECT amount || unit FROM limits WHERE code = 'case_term'").await,
-            ["3month"]
-        );
+        assert_eq!(theirs.rows("SELECT amount || unit FROM limits WHERE code = 'case'").await, ["3month"]);
     });
 }

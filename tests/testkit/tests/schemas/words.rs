@@ -7,7 +7,7 @@ use huishang_domain::flow::case::{CaseState, PetitionEnded};
 use huishang_domain::flow::consultation::ConsultationState;
 use huishang_domain::flow::ret::ReturnState;
 use huishang_domain::flow::whistle::WhistleState;
-use huishang_domain::limits::{FIRST_VALUES, Unit};
+use huishang_domain::limits::{Basis, FIRST_VALUES, Unit};
 use huishang_domain::words::*;
 use huishang_testkit::{Engine, on_both_engines};
 
@@ -25,6 +25,7 @@ fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
         "accounts.role": Role,
         "calendar_days.kind": DayKind,
         "limits.unit": Unit,
+        "limits.basis": Basis,
         "appeals.channel": Channel,
         "appeals.ask_kind": AskKind,
         "appeals.level": Level,
@@ -88,11 +89,11 @@ on_both_engines! {
 
     async fn limits_begin_with_the_values_of_the_domain(db: TestDb) {
         let rows = Bench::new(db).await
-            .rows("SELECT code || ' ' || name || ' ' || amount || ' ' || unit || ' ' || source FROM limits ORDER BY position")
+            .rows("SELECT code || ' ' || name || ' ' || amount || ' ' || unit || ' ' || basis || ' ' || source FROM limits ORDER BY position")
             .await;
         let first: Vec<_> = FIRST_VALUES
             .iter()
-            .map(|row| format!("{} {} {} {} {}", row.code, row.code.term(), row.limit.amount, row.limit.unit, row.source))
+            .map(|row| format!("{} {} {} {} {} {}", row.code, row.code.term(), row.limit.amount, row.limit.unit, row.basis, row.source))
             .collect();
         assert_eq!(rows, first);
     }
