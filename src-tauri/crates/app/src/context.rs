@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use huishang_domain::access::{Scope, UseCase};
+use huishang_domain::calendar::Calendar;
 use huishang_store::{Db, Tx, accounts};
 use uuid::Uuid;
 
 use crate::announce::Announcer;
+use crate::calendar::store_years;
 use crate::clock::Clock;
 use crate::work::Work;
 use crate::{Actor, AppError};
@@ -39,13 +41,16 @@ impl App {
         Ok(Self { db, clock, announcer, origin: Uuid::now_v7() })
     }
 
-    /// Makes or updates the schema, and the first account: whoever sets a database up administers it.
+    /// Makes or updates the schema, the first account (whoever sets a database up administers it), and the working-day
+    /// calendar's years that the program knows.
     pub async fn migrate(url: &str, clock: Arc<dyn Clock>) -> Result<(), AppError> {
         let db = Db::open(url).await?;
         db.migrate().await?;
         let login = db.login().await?;
         let mut tx = db.write().await?;
         accounts::add_first(&mut tx, &login, clock.now()).await?;
+        // Years that are held already keep what people have edited.
+        store_years(&mut tx, &Calendar::built_in(), "随程序提供", clock.now()).await?;
         tx.commit().await?;
         db.close().await;
         Ok(())
