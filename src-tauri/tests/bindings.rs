@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use huishang_domain::{access, calendar, flow, words};
-use tauri_specta::Builder;
+use huishang_domain::{access, calendar, flow, identity, limits, words};
+use specta_typescript::Typescript;
+use tauri_specta::{Builder, BuilderConfiguration, LanguageExt};
 
 const HEADER: &str = "/* eslint-disable */\n// 由 Rust 端生成，请勿手改：UPDATE_BINDINGS=1 cargo test -p huishang-desktop --test bindings\n";
 
@@ -73,6 +74,10 @@ lists![
     access::UseCase,
     access::Scope,
     calendar::DayKind,
+    identity::IdProblem,
+    limits::Basis,
+    limits::LimitCode,
+    limits::Unit,
     flow::RefusalCode,
     flow::appeal::AppealState,
     flow::appeal::AppealMove,
@@ -90,13 +95,32 @@ lists![
     flow::ret::ReturnMove,
 ];
 
+/// The exporter keeps the name `Channel` for Tauri's own, which no command uses; ours goes by this one on its way through.
+const CHANNEL_MEANWHILE: &str = "ChannelOfAppeals";
+
+/// TypeScript, with the detour of [`CHANNEL_MEANWHILE`].
+struct Language;
+
+impl LanguageExt for Language {
+    type Error = specta_typescript::Error;
+
+    fn export(self, cfg: &BuilderConfiguration, path: &Path) -> Result<(), Self::Error> {
+        let mut cfg = cfg.clone();
+        cfg.types.iter_mut(|named| {
+            if named.name == "Channel" {
+                named.name = CHANNEL_MEANWHILE.into();
+            }
+        });
+        Typescript::default().header(HEADER).export(&cfg, path)
+    }
+}
+
 #[test]
 fn the_types_are_fresh() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("bindings.ts");
-    let language = specta_typescript::Typescript::default().header(HEADER);
-    with_types(huishang_desktop::commands::specta_builder()).export(language, &file).unwrap();
-    check("bindings.ts", &std::fs::read_to_string(file).unwrap());
+    with_types(huishang_desktop::commands::specta_builder()).export(Language, &file).unwrap();
+    check("bindings.ts", &std::fs::read_to_string(file).unwrap().replace(CHANNEL_MEANWHILE, "Channel"));
 }
 
 #[test]
