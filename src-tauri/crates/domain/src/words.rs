@@ -200,3 +200,14 @@ terms! {
         TooManyRows = "too_many_rows" => "行数过多",
     }
 }
+
+terms! {
+    /// What the person says of the result.
+    pub enum Satisfaction {
+        VerySatisfied = "very_satisfied" => "非常满意",
+        Satisfied = "satisfied" => "满意",
+        FairlySatisfied = "fairly_satisfied" => "基本满意",
+        Dissatisfied = "dissatisfied" => "不满意",
+        Unrated = "unrated" => "未评价",
+    }
+}

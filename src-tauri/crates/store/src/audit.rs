@@ -75,12 +75,9 @@ impl Entry {
 
 /// Adds an entry. The head row is taken first, so that writers queue and the chain has no fork.
 pub async fn append(tx: &mut Tx, draft: &Draft) -> Result<i64, StoreError> {
-    let (seq, before): (i64, Vec<u8>) = fetch_optional!(
-        tx,
-        (i64, Vec<u8>),
-        "UPDATE audit_head SET seq = seq + 1 RETURNING seq, hash"
-    )?
-    .ok_or(StoreError::Broken)?;
+    let (seq, before): (i64, Vec<u8>) =
+        fetch_optional!(tx, (i64, Vec<u8>), "UPDATE audit_head SET seq = seq + 1 RETURNING seq, hash")?
+            .ok_or(StoreError::Broken)?;
     let hash = chain::entry_hash(
         &before,
         &EntryParts {

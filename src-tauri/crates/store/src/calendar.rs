@@ -20,7 +20,8 @@ pub struct DayRecord {
 
 /// The years that are held, ascending.
 pub async fn years(tx: &mut Tx) -> Result<Vec<i32>, StoreError> {
-    let rows: Vec<(i64,)> = fetch_all!(tx, (i64,), "SELECT CAST(year AS BIGINT) FROM calendar_years ORDER BY 1")?;
+    let rows: Vec<(i64,)> =
+        fetch_all!(tx, (i64,), "SELECT CAST(year AS BIGINT) FROM calendar_years ORDER BY 1")?;
     Ok(rows.into_iter().filter_map(|(year,)| i32::try_from(year).ok()).collect())
 }
 

@@ -5,7 +5,9 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 
 use crate::{StoreError, Tx, migrate};
 
@@ -41,11 +43,8 @@ impl Db {
             open_sqlite(path).await
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::WrongUrl)?;
-            let pool = PgPoolOptions::new()
-                .max_connections(4)
-                .acquire_timeout(BUSY)
-                .connect_with(options)
-                .await?;
+            let pool =
+                PgPoolOptions::new().max_connections(4).acquire_timeout(BUSY).connect_with(options).await?;
             Ok(Self::Postgres(pool))
         } else {
             Err(StoreError::WrongUrl)
@@ -123,7 +122,9 @@ async fn open_sqlite(path: &str) -> Result<Db, StoreError> {
         .synchronous(SqliteSynchronous::Full);
     let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|error| {
         match StoreError::from(error) {
-            StoreError::CannotOpen { .. } | StoreError::Unreachable => StoreError::CannotOpen { path: named() },
+            StoreError::CannotOpen { .. } | StoreError::Unreachable => {
+                StoreError::CannotOpen { path: named() }
+            }
             other => other,
         }
     })?;

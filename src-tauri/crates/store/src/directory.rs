@@ -137,7 +137,11 @@ pub async fn agencies(tx: &mut Tx) -> Result<Vec<AgencyWithPeople>, StoreError> 
 }
 
 /// At most `limit` people in post, leaders first.
-pub async fn people(tx: &mut Tx, filter: &PeopleFilter, limit: i64) -> Result<Vec<PersonWithAgency>, StoreError> {
+pub async fn people(
+    tx: &mut Tx,
+    filter: &PeopleFilter,
+    limit: i64,
+) -> Result<Vec<PersonWithAgency>, StoreError> {
     let like = filter.text.as_deref().filter(|t| !t.trim().is_empty()).map(text::contains);
     on!(tx, conn => {
         let mut query = sqlx::QueryBuilder::new(

@@ -63,9 +63,10 @@ pub enum StoreError {
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
-            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => {
-                Self::Unreachable
-            }
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed => Self::Unreachable,
             sqlx::Error::Database(cause) => {
                 let code = cause.code().unwrap_or_default().into_owned();
                 match by_code(&code) {
@@ -88,7 +89,9 @@ fn by_code(code: &str) -> Option<StoreError> {
             "28000" | "28P01" | "3D000" => Some(StoreError::LoginRefused),
             "25006" => Some(StoreError::ReadOnly),
             "53100" => Some(StoreError::DiskFull),
-            "53300" | "57P01" | "57P02" | "57P03" | "08000" | "08003" | "08006" => Some(StoreError::Unreachable),
+            "53300" | "57P01" | "57P02" | "57P03" | "08000" | "08003" | "08006" => {
+                Some(StoreError::Unreachable)
+            }
             "55P03" | "40P01" => Some(StoreError::Locked),
             "XX001" | "XX002" => Some(StoreError::Broken),
             _ => None,

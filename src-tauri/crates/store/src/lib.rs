@@ -7,14 +7,18 @@
 #[macro_use]
 pub mod tx;
 pub mod accounts;
+pub mod appeals;
 pub mod audit;
 pub mod calendar;
 mod db;
 pub mod directory;
 mod error;
+pub mod imports;
+pub mod limits;
 mod migrate;
 pub mod moves;
 pub mod numbering;
+pub mod parties;
 mod sight;
 mod text;
 pub mod versions;

@@ -78,3 +78,24 @@ pub async fn of(tx: &mut Tx, entity: Entity, id: Uuid) -> Result<Vec<MoveRecord>
         id
     )
 }
+
+/// Rows of one statement; see the bulk writer of appeals.
+const PIECE: usize = 500;
+
+/// Writes many steps down.
+pub async fn add_many(tx: &mut Tx, rows: &[NewMove<'_>]) -> Result<(), StoreError> {
+    for piece in rows.chunks(PIECE) {
+        on!(tx, conn => {
+            let mut query = sqlx::QueryBuilder::new(
+                "INSERT INTO moves (id, entity, entity_id, from_state, to_state, move_code, by_account_id, by_name, at, reason) ",
+            );
+            query.push_values(piece, |mut values, row| {
+                values.push_bind(Uuid::now_v7()).push_bind(row.entity).push_bind(row.entity_id);
+                values.push_bind(row.from_state).push_bind(row.to_state).push_bind(row.mv);
+                values.push_bind(row.by_account_id).push_bind(row.by_name).push_bind(row.at).push_bind(row.reason);
+            });
+            query.build().execute(conn).await.map(|_| ())
+        })?;
+    }
+    Ok(())
+}

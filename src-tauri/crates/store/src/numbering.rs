@@ -16,3 +16,17 @@ pub async fn take(tx: &mut Tx, series: &str, year: i32) -> Result<i64, StoreErro
         i64::from(year)
     )
 }
+
+/// Takes `count` numbers of a series in a year in one go and gives the first of them; see [`take`].
+pub async fn take_block(tx: &mut Tx, series: &str, year: i32, count: i64) -> Result<i64, StoreError> {
+    let last: i64 = scalar!(
+        tx,
+        i64,
+        "INSERT INTO number_series (series, year, taken) VALUES ($1, $2, $3)
+         ON CONFLICT (series, year) DO UPDATE SET taken = number_series.taken + excluded.taken RETURNING taken",
+        series,
+        i64::from(year),
+        count
+    )?;
+    Ok(last - count + 1)
+}

@@ -1,0 +1,79 @@
+//! Many appeals at once.
+
+use huishang_domain::ids::AppealId;
+
+use super::{AppealRecord, columns};
+use crate::{StoreError, Tx};
+
+/// Rows of one statement: 32 columns each, below SQLite's 32,766 values; always the same, so that it is parsed once.
+const PIECE: usize = 500;
+
+/// An appeal that an imported row may be about.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Known {
+    /// Its id.
+    pub id: AppealId,
+    /// The source system's own number.
+    pub source_number: Option<String>,
+    /// The hash of the row that it came from.
+    pub content_hash: Option<Vec<u8>>,
+}
+
+/// Writes new appeals.
+pub async fn insert_many(tx: &mut Tx, rows: &[AppealRecord]) -> Result<(), StoreError> {
+    for piece in rows.chunks(PIECE) {
+        on!(tx, conn => {
+            let mut query = sqlx::QueryBuilder::new(concat!("INSERT INTO appeals (", columns!(), ") "));
+            query.push_values(piece, |mut row, a| {
+                row.push_bind(a.id).push_bind(a.version).push_bind(&a.number).push_bind(a.channel);
+                row.push_bind(&a.source).push_bind(&a.source_number).push_bind(a.ask_kind).push_bind(a.level);
+                row.push_bind(a.state).push_bind(&a.title).push_bind(&a.body).push_bind(&a.category);
+                row.push_bind(&a.source_category).push_bind(a.division_id).push_bind(a.town_id).push_bind(&a.place);
+                row.push_bind(a.people_concerned).push_bind(a.received_at).push_bind(a.deadline);
+                row.push_bind(a.warn_at).push_bind(a.closed_at).push_bind(a.satisfaction).push_bind(a.handler_id);
+                row.push_bind(a.duplicate_of_id).push_bind(a.import_id).push_bind(&a.content_hash);
+                row.push_bind(a.times_passed_on).push_bind(a.times_redone).push_bind(a.created_at);
+                row.push_bind(a.created_by).push_bind(a.updated_at).push_bind(a.updated_by);
+            });
+            query.build().execute(conn).await.map(|_| ())
+        })?;
+    }
+    Ok(())
+}
+
+/// Those of a source that bear one of these numbers.
+pub async fn known_by_number(tx: &mut Tx, source: &str, numbers: &[&str]) -> Result<Vec<Known>, StoreError> {
+    let mut found = Vec::new();
+    for piece in numbers.chunks(PIECE) {
+        found.extend(on!(tx, conn => {
+            let mut query = sqlx::QueryBuilder::new("SELECT id, source_number, content_hash FROM appeals WHERE source = ");
+            query.push_bind(source).push(" AND source_number IN (");
+            let mut separated = query.separated(", ");
+            for number in piece {
+                separated.push_bind(*number);
+            }
+            query.push(")");
+            query.build_query_as::<Known>().fetch_all(conn).await
+        })?);
+    }
+    Ok(found)
+}
+
+/// Those without a number of their own that came from a row of one of these contents.
+pub async fn known_by_content(tx: &mut Tx, hashes: &[&[u8]]) -> Result<Vec<Known>, StoreError> {
+    let mut found = Vec::new();
+    for piece in hashes.chunks(PIECE) {
+        found.extend(on!(tx, conn => {
+            let mut query = sqlx::QueryBuilder::new(
+                "SELECT id, source_number, content_hash FROM appeals WHERE source_number IS NULL AND content_hash IN (",
+            );
+            let mut separated = query.separated(", ");
+            for hash in piece {
+                separated.push_bind(*hash);
+            }
+            query.push(")");
+            query.build_query_as::<Known>().fetch_all(conn).await
+        })?);
+    }
+    Ok(found)
+}

@@ -1,0 +1,94 @@
+//! Writing one appeal.
+
+use chrono::{DateTime, Utc};
+use huishang_domain::flow::appeal::AppealState;
+use huishang_domain::ids::{AccountId, AppealId};
+use huishang_domain::words::{Level, Satisfaction};
+
+use super::AppealRecord;
+use crate::{StoreError, Tx};
+
+/// Writes a new appeal.
+pub async fn insert(tx: &mut Tx, row: &AppealRecord) -> Result<(), StoreError> {
+    super::insert_many(tx, std::slice::from_ref(row)).await
+}
+
+/// Writes what a person may edit, if the appeal still has the version of `row`; gives whether it had.
+///
+/// State and level are not among it: they change by [`set_state`] only.
+pub async fn update(
+    tx: &mut Tx,
+    row: &AppealRecord,
+    by: AccountId,
+    at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let done = execute!(
+        tx,
+        "UPDATE appeals SET channel = $3, source = $4, source_number = $5, ask_kind = $6, title = $7, body = $8,
+                category = $9, source_category = $10, division_id = $11, town_id = $12, place = $13,
+                people_concerned = $14, received_at = $15, deadline = $16, warn_at = $17, handler_id = $18,
+                content_hash = $19, version = version + 1, updated_at = $20, updated_by = $21
+         WHERE id = $1 AND version = $2",
+        row.id,
+        row.version,
+        row.channel,
+        &row.source,
+        &row.source_number,
+        row.ask_kind,
+        &row.title,
+        &row.body,
+        &row.category,
+        &row.source_category,
+        row.division_id,
+        row.town_id,
+        &row.place,
+        row.people_concerned,
+        row.received_at,
+        row.deadline,
+        row.warn_at,
+        row.handler_id,
+        &row.content_hash,
+        at,
+        by
+    )?;
+    Ok(done == 1)
+}
+
+/// Where an appeal stands after a step.
+#[derive(Clone, Copy, Debug)]
+pub struct Moved {
+    /// Its state.
+    pub state: AppealState,
+    /// Its level.
+    pub level: Option<Level>,
+    /// When it was closed; none while it is open.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// What the call-back found.
+    pub satisfaction: Option<Satisfaction>,
+}
+
+/// Writes where an appeal stands, if it still has `version`; gives whether it had.
+pub async fn set_state(
+    tx: &mut Tx,
+    id: AppealId,
+    version: i64,
+    moved: Moved,
+    by: AccountId,
+    at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let done = execute!(
+        tx,
+        "UPDATE appeals SET state = $3, level = $4, closed_at = $5, satisfaction = $6, version = version + 1,
+                updated_at = $7, updated_by = $8
+         WHERE id = $1 AND version = $2",
+        id,
+        version,
+        moved.state,
+        moved.level,
+        moved.closed_at,
+        moved.satisfaction,
+        at,
+        by
+    )?;
+    Ok(done == 1)
+}
