@@ -18,3 +18,4 @@ pub mod work;
 pub use actor::Actor;
 pub use context::App;
 pub use error::{AppError, FieldProblem};
+pub use huishang_store::{Engine, schema_version};
