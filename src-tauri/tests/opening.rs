@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use huishang_app::AppError;
 use huishang_app::announce::Silent;
 use huishang_app::clock::SystemClock;
+use huishang_app::{App, AppError, Engine};
 use huishang_desktop::desk::{Desk, Setting};
 use huishang_desktop::exports::SystemViewer;
 use huishang_desktop::folders::Folders;
@@ -64,4 +64,17 @@ async fn a_wrong_address_is_said() {
     desk.open().await;
     assert_eq!(desk.core().await.err(), Some(AppError::WrongUrl));
     assert_eq!(desk.database_name(), "台账", "and never the password");
+}
+
+#[tokio::test]
+async fn a_shared_database_is_not_changed_by_opening_it() {
+    let home = tempfile::tempdir().unwrap();
+    let url = huishang_testkit::postgres_url();
+    let desk = desk(home.path(), &url);
+    desk.open().await;
+    assert!(matches!(desk.core().await.err(), Some(AppError::DatabaseOutdated { database: 0, .. })));
+    App::migrate(&url, Arc::new(SystemClock)).await.unwrap();
+    desk.open().await;
+    assert_eq!(desk.core().await.unwrap().app.db.engine(), Engine::Postgres);
+    desk.close().await;
 }
