@@ -154,12 +154,23 @@ export class Screen {
   }
 
   /** Opens a Select, types to find, and takes the first option that holds the text; returns the option's whole text. */
-  async choose(place: Place, text: string, { search = true } = {}): Promise<string> {
+  async choose(place: Place, text: string): Promise<string> {
     await this.click(place);
-    if (search) await (await this.input(place)).sendKeys(text);
+    await (await this.input(place)).sendKeys(text);
+    return this.take(text);
+  }
+
+  /** Opens a Select and takes its first option; returns the option's text. */
+  async chooseFirst(place: Place): Promise<string> {
+    await this.click(place);
+    return this.take('');
+  }
+
+  private async take(text: string): Promise<string> {
+    const open =
+      'contains(@class,"ant-select-dropdown") and not(contains(@class,"ant-select-dropdown-hidden"))';
     const option = By.xpath(
-      `//div[contains(@class,"ant-select-dropdown") and not(contains(@class,"ant-select-dropdown-hidden"))]` +
-        `//div[contains(@class,"ant-select-item-option") and contains(., ${quoted(text)})][@title or @class]`,
+      `//div[${open}]//div[contains(concat(@class," "),"ant-select-item-option ") and contains(., ${quoted(text)})]`,
     );
     const chosen = await this.text(option);
     await this.click(option);
