@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod announce;
+pub mod appeals;
 pub mod audit_trail;
 pub mod calendar;
 pub mod clock;
@@ -12,6 +13,7 @@ mod context;
 pub mod directory;
 mod error;
 pub mod page;
+pub mod shapes;
 pub mod sight;
 pub mod work;
 

@@ -146,3 +146,15 @@ pub async fn from_seq(tx: &mut Tx, from: i64, limit: i64) -> Result<Vec<Entry>, 
 pub async fn head(tx: &mut Tx) -> Result<(i64, Vec<u8>), StoreError> {
     fetch_optional!(tx, (i64, Vec<u8>), "SELECT seq, hash FROM audit_head")?.ok_or(StoreError::Broken)
 }
+
+/// The entries about one thing, oldest first.
+pub async fn of(tx: &mut Tx, entity: Entity, id: Uuid) -> Result<Vec<Entry>, StoreError> {
+    fetch_all!(
+        tx,
+        Entry,
+        "SELECT seq, at, account_id, by_name, entity, entity_id, verb, detail, prev_hash, hash FROM audit_entries
+         WHERE entity = $1 AND entity_id = $2 ORDER BY seq",
+        entity,
+        id
+    )
+}

@@ -246,3 +246,23 @@ pub async fn add_room(tx: &mut Tx, row: &RoomRecord, at: DateTime<Utc>) -> Resul
     )?;
     Ok(())
 }
+
+/// One division.
+pub async fn division(tx: &mut Tx, id: DivisionId) -> Result<Option<DivisionRecord>, StoreError> {
+    fetch_optional!(
+        tx,
+        DivisionRecord,
+        "SELECT id, code, name, parent_id, kind FROM divisions WHERE id = $1",
+        id
+    )
+}
+
+/// One agency.
+pub async fn agency(tx: &mut Tx, id: AgencyId) -> Result<Option<AgencyRecord>, StoreError> {
+    fetch_optional!(
+        tx,
+        AgencyRecord,
+        "SELECT id, name, short_name, kind, division_id, contact, phone FROM agencies WHERE id = $1",
+        id
+    )
+}

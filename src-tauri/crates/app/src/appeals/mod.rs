@@ -1,0 +1,37 @@
+//! Appeals: listing, registering, editing, judging.
+
+mod check;
+pub(crate) mod compare;
+pub mod deadline;
+mod detail;
+mod dto;
+mod edit;
+mod judge;
+mod list;
+mod register;
+pub(crate) mod row;
+pub(crate) mod steps;
+
+pub use detail::{detail, reveal};
+pub use dto::{AppealDetail, AppealInput, AppealQuery, AppealRow, AppealSort};
+pub use edit::edit;
+pub use judge::{judge, withdraw_judgement};
+pub use list::list;
+pub use register::register;
+
+use chrono::{DateTime, Datelike, Utc};
+use huishang_domain::time::local_date;
+
+/// The counter that appeals take their numbers from.
+pub(crate) const SERIES: &str = "appeal";
+
+/// The year whose counter a number registered now is taken from.
+pub(crate) fn number_year(now: DateTime<Utc>) -> i32 {
+    local_date(now).year()
+}
+
+/// SQ202611-000123: the month of registration, and a serial that runs through the year.
+pub(crate) fn number(now: DateTime<Utc>, serial: i64) -> String {
+    let today = local_date(now);
+    format!("SQ{:04}{:02}-{serial:06}", today.year(), today.month())
+}
