@@ -52,7 +52,10 @@ export class Screen {
   ) {}
 
   /** Waits until `condition` gives something; what it throws for an element that went away counts as not yet. */
-  async wait<T>(what: string, condition: () => Promise<T | null | false | undefined>): Promise<T> {
+  async wait<T>(
+    what: string | (() => string),
+    condition: () => Promise<T | null | false | undefined>,
+  ): Promise<T> {
     const found = await this.driver.wait(
       async () => {
         try {
@@ -63,7 +66,7 @@ export class Screen {
         }
       },
       PATIENCE,
-      `waited for ${what}`,
+      () => `waited for ${typeof what === 'string' ? what : what()}`,
     );
     return found as T;
   }
@@ -99,10 +102,13 @@ export class Screen {
   /** The text at a place, once `accept` likes it. */
   async text(place: Place, accept: (text: string) => boolean = (text) => text !== ''): Promise<string> {
     let last = '';
-    return this.wait(`a text at ${locator(place)}, last "${last}"`, async () => {
-      last = (await (await visible(this.driver, locator(place)))?.getText()) ?? '';
-      return accept(last) ? { last } : null;
-    }).then((found) => found.last);
+    return this.wait(
+      () => `a text at ${locator(place)}, last "${last}"`,
+      async () => {
+        last = (await (await visible(this.driver, locator(place)))?.getText()) ?? '';
+        return accept(last) ? { last } : null;
+      },
+    ).then((found) => found.last);
   }
 
   /** Clicks once the element is there, enabled, and on top of everything else at its middle. */
