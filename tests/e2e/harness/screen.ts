@@ -43,6 +43,9 @@ async function visible(driver: WebDriver, by: By): Promise<WebElement | null> {
   return null;
 }
 
+/** What was waited for; a function tells it as it was at the end. */
+type Message = string | (() => string);
+
 export class Screen {
   private shots = 0;
 
@@ -66,7 +69,8 @@ export class Screen {
         }
       },
       PATIENCE,
-      () => `waited for ${typeof what === 'string' ? what : what()}`,
+      // The types leave out that a message may be made when it is needed.
+      (() => `waited for ${typeof what === 'string' ? what : what()}`) as unknown as string,
     );
     return found as T;
   }

@@ -13,9 +13,7 @@ export async function total(screen: Screen, expected: number): Promise<void> {
 /** Opens the nth appeal of the list (from 1) and returns its title. */
 export async function openNth(screen: Screen, n: number): Promise<string> {
   await screen.click('nav-appeals');
-  await screen.click(
-    By.css(`[data-testid="appeals-table"] tr[data-row-key]:nth-child(${n} of tr[data-row-key])`),
-  );
+  await screen.click(By.xpath(`(//*[@data-testid="appeals-table"]//*[@data-row-key])[${n}]`));
   await screen.see('appeal-panel');
   return screen.text('appeal-title');
 }
