@@ -55,10 +55,7 @@ export class Screen {
   ) {}
 
   /** Waits until `condition` gives something; what it throws for an element that went away counts as not yet. */
-  async wait<T>(
-    what: string | (() => string),
-    condition: () => Promise<T | null | false | undefined>,
-  ): Promise<T> {
+  async wait<T>(what: Message, condition: () => Promise<T | null | false | undefined>): Promise<T> {
     const found = await this.driver.wait(
       async () => {
         try {
