@@ -55,7 +55,11 @@ export class Screen {
   ) {}
 
   /** Waits until `condition` gives something; what it throws for an element that went away counts as not yet. */
-  async wait<T>(what: Message, condition: () => Promise<T | null | false | undefined>): Promise<T> {
+  async wait<T>(
+    what: Message,
+    condition: () => Promise<T | null | false | undefined>,
+    patience = PATIENCE,
+  ): Promise<T> {
     const found = await this.driver.wait(
       async () => {
         try {
@@ -65,17 +69,17 @@ export class Screen {
           throw problem;
         }
       },
-      PATIENCE,
+      patience,
       // The types leave out that a message may be made when it is needed.
       (() => `waited for ${typeof what === 'string' ? what : what()}`) as unknown as string,
     );
     return found as T;
   }
 
-  /** The visible element at a place. */
-  see(place: Place): Promise<WebElement> {
+  /** The visible element at a place; work that is known to take longer is given more patience. */
+  see(place: Place, patience = PATIENCE): Promise<WebElement> {
     const by = locator(place);
-    return this.wait(by.toString(), () => visible(this.driver, by));
+    return this.wait(by.toString(), () => visible(this.driver, by), patience);
   }
 
   /** Waits until nothing is visible at a place. */

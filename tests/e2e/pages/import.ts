@@ -14,7 +14,7 @@ export async function importFile(screen: Screen, file: string): Promise<number> 
   }
   await screen.shot('import-ready');
   await screen.click('import-run');
-  await screen.see('import-result');
+  await screen.see('import-result', 120_000);
   const text = await screen.text('import-imported', (value) => /\d/.test(value));
   await screen.shot('import-result');
   await screen.click('import-to-list');
