@@ -97,7 +97,7 @@ impl Desk {
         }
         let result = self.try_open().await;
         if let Err(error) = &result {
-            tracing::warn!(code = ?std::mem::discriminant(error), "the database could not be opened");
+            tracing::warn!(code = %code_of(error), "the database could not be opened");
         }
         self.opening.send_replace(Opening::Done(result));
     }
@@ -137,4 +137,10 @@ async fn make_folder_of(file: &str) {
     {
         tracing::warn!(%error, "the database's folder could not be made");
     }
+}
+
+/// The error's code alone; its details may name what is the person's.
+fn code_of(error: &AppError) -> String {
+    let value = serde_json::to_value(error).unwrap_or_default();
+    value["code"].as_str().unwrap_or("unknown").to_owned()
 }

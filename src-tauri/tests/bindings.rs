@@ -1,5 +1,6 @@
 //! What the UI knows of the Rust side is generated: the committed files must be what the code says today.
 //! `UPDATE_BINDINGS=1 cargo test -p huishang-desktop --test bindings` rewrites them.
+#![allow(clippy::unwrap_used, reason = "a panic is a clear failure of a test")]
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -1,4 +1,5 @@
 //! Opening the database: a person's own file is made without asking, what can't be opened is said, and trying again works.
+#![allow(clippy::unwrap_used, reason = "a panic is a clear failure of a test")]
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,9 +1,11 @@
 //! The commands: each asks the desk for the core and calls one use case. This list is the whole of what the UI can ask.
 
+mod appeals;
 mod audit;
 mod calendar;
 mod directory;
 mod files;
+mod session;
 
 use tauri::Runtime;
 use tauri_specta::{Builder, collect_commands, collect_events};
@@ -18,6 +20,13 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
         .disable_serde_phases()
         .events(collect_events![ChangedEvent, ProgressEvent])
         .commands(collect_commands![
+            appeals::appeal_detail,
+            appeals::appeal_edit,
+            appeals::appeal_judge,
+            appeals::appeal_list,
+            appeals::appeal_register,
+            appeals::appeal_withdraw_judgement,
+            appeals::party_reveal,
             audit::audit_list,
             audit::audit_verify,
             calendar::calendar_import,
@@ -33,5 +42,9 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             files::exported_show_in_folder,
             files::file_stage,
             files::task_cancel,
+            session::client_log,
+            session::database_reopen,
+            session::permission_table,
+            session::session,
         ])
 }

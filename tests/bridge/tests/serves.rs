@@ -1,4 +1,5 @@
 //! The bridge answers a browser as the real window's program would: commands, errors, events, and the page's policy.
+#![allow(clippy::unwrap_used, reason = "a panic is a clear failure of a test")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

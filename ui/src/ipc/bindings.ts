@@ -8,6 +8,20 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
+	/**  One appeal, its people masked. */
+	appealDetail: (id: AppealId) => __TAURI_INVOKE<AppealDetail>("appeal_detail", { id }),
+	/**  Changes one, if it is still the version that the person saw. */
+	appealEdit: (id: AppealId, version: number, input: AppealInput) => __TAURI_INVOKE<AppealDetail>("appeal_edit", { id, version, input }),
+	/**  研判: small, big or hard. */
+	appealJudge: (id: AppealId, version: number, level: Level, reason: string | null) => __TAURI_INVOKE<AppealDetail>("appeal_judge", { id, version, level, reason }),
+	/**  A page of the list. */
+	appealList: (query: AppealQuery) => __TAURI_INVOKE<Page<AppealRow>>("appeal_list", { query }),
+	/**  Registers a new one. */
+	appealRegister: (input: AppealInput) => __TAURI_INVOKE<AppealDetail>("appeal_register", { input }),
+	/**  Takes a judgement back, while nothing is built on it. */
+	appealWithdrawJudgement: (id: AppealId, version: number) => __TAURI_INVOKE<AppealDetail>("appeal_withdraw_judgement", { id, version }),
+	/**  The people of an appeal unmasked; the reason goes into the audit trail. */
+	partyReveal: (appealId: AppealId, reason: string) => __TAURI_INVOKE<PartyPlain[]>("party_reveal", { appealId, reason }),
 	/**  A page of the trail, newest first. */
 	auditList: (text: string | null, after: number | null, limit: number) => __TAURI_INVOKE<AuditPage>("audit_list", { text, after, limit }),
 	/**  Whether anybody has touched it. */
@@ -38,6 +52,14 @@ export const commands = {
 	fileStage: (token: string | null, name: string, offset: number, size: number, base64: string) => __TAURI_INVOKE<StagedPart>("file_stage", { token, name, offset, size, base64 }),
 	/**  Asks long work to stop. */
 	taskCancel: (task: string) => __TAURI_INVOKE<null>("task_cancel", { task }),
+	/**  Takes down a defect of the window in the program's log. */
+	clientLog: (level: LogLevel, message: string) => __TAURI_INVOKE<void>("client_log", { level, message }),
+	/**  Tries again to open the database. */
+	databaseReopen: () => __TAURI_INVOKE<SessionInfo>("database_reopen"),
+	/**  The table of who may do what. */
+	permissionTable: () => __TAURI_INVOKE<PermissionRow[]>("permission_table"),
+	/**  The session, once the database is open. */
+	session: () => __TAURI_INVOKE<SessionInfo>("session"),
 };
 
 /** Events */
@@ -199,6 +221,63 @@ export type AppError =
 	detail: string,
 } };
 
+/**  Everything about one appeal. */
+export type AppealDetail = {
+	/**  As lists show it. */
+	row: AppealRow,
+	/**  The whole text. */
+	text: string,
+	/**  三问 */
+	askKind: AskKind,
+	/**  Where it happened. */
+	place: string | null,
+	/**  Its division. */
+	divisionId: DivisionId | null,
+	/**  The agency that handles it. */
+	handlerId: AgencyId | null,
+	/**  Proposed by rules: not in this version. */
+	proposedLevel: Level | null,
+	/**  Who raised it, masked. */
+	parties: Party[],
+	/**  What happened, oldest first. */
+	timeline: TimelineEntry[],
+	/**  What may be done next. */
+	openMoves: AppealMove[],
+	/**  Consultations made from it. */
+	consultations: LinkedRef[],
+	/**  Cases made from it. */
+	cases: LinkedRef[],
+	/**  The file that it came from. */
+	importedFrom: string | null,
+};
+
+/**  诉求 */
+export type AppealId = string;
+
+/**
+ *  What a person fills in.
+ * 
+ *  When an appeal is edited, a phone, ID number or address that is none or still holds the mask's asterisks stays as
+ *  it is, and an empty one is taken out: who edits has never seen the whole.
+ */
+export type AppealInput = {
+	channel: Channel,
+	askKind: AskKind,
+	title: string,
+	text: string,
+	category: string,
+	divisionId: DivisionId | null,
+	place: string | null,
+	peopleConcerned: number,
+	receivedAt: string,
+	handlerId: AgencyId | null,
+	sourceNumber: string | null,
+	partyName: string | null,
+	partyPhone: string | null,
+	partyIdNumber: string | null,
+	partyAddress: string | null,
+};
+
 /**  What can be done with an appeal. */
 export type AppealMove = 
 /** 查重 */
@@ -237,6 +316,89 @@ export type AppealMove =
 "redo" | 
 /** 存档 */
 "archive";
+
+/**  Which page of which appeals. */
+export type AppealQuery = {
+	/**  Part of a title, text, number or party's name. */
+	text: string | null,
+	/**  Where they stand; empty for anywhere. */
+	states: AppealState[],
+	/**  Their levels; empty for any. */
+	levels: Level[],
+	/**  Those still to be judged. */
+	unjudged: boolean,
+	/**  How they came; empty for any way. */
+	channels: Channel[],
+	/**  Where they belong; a town with all its villages. */
+	divisionId: DivisionId | null,
+	/**  Who handles them. */
+	agencyId: AgencyId | null,
+	/**  Code of a category, with those below it. */
+	category: string | null,
+	/**  Their light. */
+	light: Light | null,
+	/**  Received on or after this day. */
+	receivedFrom: string | null,
+	/**  Received on or before this day. */
+	receivedTo: string | null,
+	/**  The order. */
+	sort: AppealSort,
+	/**  `next` of the page before. */
+	after: string | null,
+	/**  At most so many rows. */
+	limit: number,
+};
+
+/**  An appeal as lists show it. */
+export type AppealRow = {
+	/**  Its id. */
+	id: AppealId,
+	/**  The version that a write has to bring back. */
+	version: number,
+	/**  Our number. */
+	number: string,
+	/**  The source system's number. */
+	sourceNumber: string | null,
+	/**  How it came. */
+	channel: Channel,
+	/**  Where it stands. */
+	state: AppealState,
+	/**  三办; none while it isn't judged. */
+	level: Level | null,
+	/**  What it is about. */
+	title: string,
+	/**  Code of its category. */
+	category: string,
+	/**  Its category as people read it: 公共服务-路灯照明. */
+	categoryName: string,
+	/**  Its town. */
+	town: string | null,
+	/**  Its village or grid. */
+	village: string | null,
+	/**  Who raised it. */
+	partyName: string | null,
+	/**  How many people it concerns. */
+	peopleConcerned: number,
+	/**  Short name of the agency that handles it. */
+	handler: string | null,
+	/**  When it came. */
+	receivedAt: string,
+	/**  The last day in time. */
+	deadline: string | null,
+	/**  None once it is closed, or without a deadline. */
+	light: Light | null,
+	/**  Negative once it is late; none where the light is none or the calendar doesn't hold a year on the way. */
+	workingDaysLeft: number | null,
+};
+
+/**  The order of the list. */
+export type AppealSort = 
+/**  Newest first. */
+"received_desc" | 
+/**  Oldest first. */
+"received_asc" | 
+/**  Most urgent first. */
+"deadline_asc";
 
 /**  Where an appeal stands. */
 export type AppealState = 
@@ -602,6 +764,13 @@ export type DutyList =
 /** 上级收回 */
 "withdrawn";
 
+/**  Which engine holds the data. */
+export type EngineKind = 
+/**  A file of this person's own. */
+"sqlite" | 
+/**  Shared by a department. */
+"postgres";
+
 /**  What a record of the trail or of a move is about. */
 export type Entity = 
 /** 诉求 */
@@ -749,6 +918,37 @@ export type LimitCode =
 /** 督办回复 */
 "supervision_reply";
 
+/**  Another record that this one is bound to. */
+export type LinkedRef = {
+	/**  Its id. */
+	id: string,
+	/**  Its number; empty while it has none. */
+	number: string,
+	/**  What it is called. */
+	title: string,
+	/**  Where it stands, in Chinese. */
+	state: string,
+};
+
+/**  How much a message of the window matters. */
+export type LogLevel = 
+/**  A defect. */
+"error" | 
+/**  Something odd. */
+"warn" | 
+/**  Good to know. */
+"info";
+
+/**  A page of a list. */
+export type Page<T> = {
+	/**  The rows, in the list's order. */
+	rows: T[],
+	/**  Where the next page begins; none after the last. */
+	next: string | null,
+	/**  How many rows the whole list has; told with the first page only. */
+	total: number | null,
+};
+
 /**  An agency's part in a consultation. */
 export type Participation = 
 /** 召集 */
@@ -761,6 +961,48 @@ export type Participation =
 "territory" | 
 /** 列席 */
 "observer";
+
+/**  A person named in a record, with the sensitive columns masked. */
+export type Party = {
+	/**  Its id. */
+	id: PartyId,
+	/**  The whole name. */
+	name: string,
+	/**  138****5678 */
+	phone: string | null,
+	/**  341181********1234 */
+	idNumber: string | null,
+	/**  Town and village only. */
+	address: string | null,
+};
+
+/**  诉求人: one person named in an appeal or a case; the sensitive columns. */
+export type PartyId = string;
+
+/**  A person named in a record, whole: only ever given with a reason that is written down. */
+export type PartyPlain = {
+	id: PartyId,
+	name: string,
+	phone: string | null,
+	idNumber: string | null,
+	address: string | null,
+};
+
+/**  How much of a use case is open to a role. */
+export type PermissionCell = {
+	/**  The use case. */
+	useCase: UseCase,
+	/**  How much of it. */
+	scope: Scope,
+};
+
+/**  A role's row of the table of who may do what. */
+export type PermissionRow = {
+	/**  The role. */
+	role: Role,
+	/**  How much of each use case is open to it. */
+	cells: PermissionCell[],
+};
 
 /**  人员 */
 export type PersonId = string;
@@ -946,6 +1188,30 @@ export type Scope =
 /** 全部 */
 "all";
 
+/**  What the frame of the window shows. */
+export type SessionInfo = {
+	/**  Which engine. */
+	engine: EngineKind,
+	/**  What the database is called; never its whole address. */
+	databaseName: string,
+	/**  Who sits here. */
+	accountName: string,
+	/**  What they are. */
+	role: Role,
+	/**  Everything of which at least a part is open to them. */
+	mayUse: UseCase[],
+	/**  The schema that the database has. */
+	schemaVersion: number,
+	/**  The program's version. */
+	appVersion: string,
+	/**  Today in Asia/Shanghai. */
+	today: string,
+	/**  How many appeals they can see. */
+	appeals: number,
+	/**  Where exported files go. */
+	exportFolder: string,
+};
+
 /**  How much of a file is here. */
 export type StagedPart = {
 	/**  Names the file from now on. */
@@ -964,6 +1230,18 @@ export type TickKind =
 "hardship" | 
 /** 行为违法的依法处理 */
 "unlawful";
+
+/**  Something that happened to a record. */
+export type TimelineEntry = {
+	/**  When. */
+	at: string,
+	/**  Who. */
+	by: string,
+	/**  What, in Chinese. */
+	what: string,
+	/**  Why, where the person said so. */
+	reason: string | null,
+};
 
 /**  What a limit is counted in. */
 export type Unit = 
