@@ -62,6 +62,7 @@ lists![
     words::PersonKind,
     words::DivisionKind,
     words::Role,
+    words::Satisfaction,
     words::ConsultationKind,
     words::Participation,
     words::Attendance,

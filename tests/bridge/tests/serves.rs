@@ -126,6 +126,28 @@ fn a_write_over_http_is_announced_to_every_page() {
 }
 
 #[test]
+fn the_session_counts_what_was_registered() {
+    let bridge = Bridge::start();
+    let before = bridge.invoke("session", &json!({})).unwrap();
+    assert_eq!((&before["engine"], &before["databaseName"]), (&json!("sqlite"), &json!("桥")));
+    assert_eq!((&before["today"], &before["appeals"]), (&json!("2026-11-24"), &json!(0)));
+    assert!(before["exportFolder"].as_str().unwrap().ends_with("导出"));
+    let category = &bridge.invoke("categories", &json!({})).unwrap()[0]["code"];
+    let mut events = bridge.events();
+    let input = json!({
+        "channel": "house_visit", "askKind": "opinion", "title": "路灯不亮", "text": "村口路灯不亮，请修理。",
+        "category": category, "divisionId": null, "place": "村口", "peopleConcerned": 3,
+        "receivedAt": "2026-11-24T01:00:00Z", "handlerId": null, "sourceNumber": null,
+        "partyName": null, "partyPhone": null, "partyIdNumber": null, "partyAddress": null,
+    });
+    let appeal = bridge.invoke("appeal_register", &json!({ "input": input })).unwrap();
+    let event = next_event(&mut events);
+    assert_eq!((&event["event"], &event["payload"]["entity"]), (&json!("changed"), &json!("appeal")));
+    assert_eq!(event["payload"]["id"], appeal["row"]["id"]);
+    assert_eq!(bridge.invoke("session", &json!({})).unwrap()["appeals"], 1);
+}
+
+#[test]
 fn a_refusal_arrives_as_its_code() {
     let bridge = Bridge::start();
     let error = bridge.invoke("calendar_set_day", &json!({ "date": "1999-01-01", "kind": null, "name": "" }));

@@ -1179,6 +1179,19 @@ export type RoomRow = {
 	equipment: string | null,
 };
 
+/**  What the person says of the result. */
+export type Satisfaction = 
+/** 非常满意 */
+"very_satisfied" | 
+/** 满意 */
+"satisfied" | 
+/** 基本满意 */
+"fairly_satisfied" | 
+/** 不满意 */
+"dissatisfied" | 
+/** 未评价 */
+"unrated";
+
 /**  How much of it. */
 export type Scope = 
 /** 无 */

@@ -9,6 +9,7 @@ import type {
   PersonKind,
   DivisionKind,
   Role,
+  Satisfaction,
   ConsultationKind,
   Participation,
   Attendance,
@@ -53,6 +54,7 @@ export interface Terms {
   PersonKind: Readonly<Record<PersonKind, string>>;
   DivisionKind: Readonly<Record<DivisionKind, string>>;
   Role: Readonly<Record<Role, string>>;
+  Satisfaction: Readonly<Record<Satisfaction, string>>;
   ConsultationKind: Readonly<Record<ConsultationKind, string>>;
   Participation: Readonly<Record<Participation, string>>;
   Attendance: Readonly<Record<Attendance, string>>;
@@ -144,6 +146,13 @@ export const terms: Terms = {
     admin: "管理员",
     town: "镇街",
     agency: "部门",
+  },
+  Satisfaction: {
+    very_satisfied: "非常满意",
+    satisfied: "满意",
+    fairly_satisfied: "基本满意",
+    dissatisfied: "不满意",
+    unrated: "未评价",
   },
   ConsultationKind: {
     onsite: "现场",
