@@ -41,11 +41,19 @@ pub struct CalendarDay {
 /// The calendar that deadlines are reckoned with, as it stands in this transaction.
 pub async fn current(tx: &mut Tx) -> Result<Calendar, AppError> {
     let mut calendar = Calendar::empty();
-    for year in calendar::years(tx).await? {
-        calendar.hold_year(year);
+    let years = calendar::years(tx).await?;
+    // Only the years that are held: PostgreSQL's dates end before chrono's.
+    let ends = years.first().zip(years.last());
+    let span = ends.and_then(|(first, last)| {
+        NaiveDate::from_ymd_opt(*first, 1, 1).zip(NaiveDate::from_ymd_opt(*last, 12, 31))
+    });
+    if let Some((from, to)) = span {
+        for day in calendar::days(tx, from, to).await? {
+            calendar.set_day(day.day, Some(day.kind), &day.name);
+        }
     }
-    for day in calendar::days(tx, NaiveDate::MIN, NaiveDate::MAX).await? {
-        calendar.set_day(day.day, Some(day.kind), &day.name);
+    for year in years {
+        calendar.hold_year(year);
     }
     Ok(calendar)
 }
@@ -100,8 +108,8 @@ pub async fn set_day(
 /// Takes in the years of a holiday file (the JSON layout of the open package chinese-days) that aren't held yet;
 /// gives all years held afterwards. A year that is held keeps its days, edits and all.
 pub async fn import(app: &App, actor: &Actor, json_text: &str) -> Result<Vec<i32>, AppError> {
-    let parsed = Calendar::parse(json_text)
-        .map_err(|_| AppError::invalid("file", FieldProblem::WrongFormat))?;
+    let parsed =
+        Calendar::parse(json_text).map_err(|_| AppError::invalid("file", FieldProblem::WrongFormat))?;
     let mut work = app.begin(actor, UseCase::EditCalendar).await?;
     let added = store_years(&mut work.tx, &parsed, "导入", work.now).await?;
     work.record(Entity::Calendar, Uuid::nil(), 1, "import", json!({ "years": added })).await?;

@@ -29,6 +29,9 @@ pub(crate) fn appeal(before: &AppealRecord, after: &AppealRecord) -> Map<String,
     changed
 }
 
+/// Takes one column of a person.
+type Get = fn(&PartyRecord) -> &Option<String>;
+
 /// The fields of a person that differ: their names only.
 pub(crate) fn party(
     before: Option<&PartyRecord>,
@@ -37,8 +40,8 @@ pub(crate) fn party(
 ) {
     let name = |p: Option<&PartyRecord>| p.map(|p| p.name.clone());
     sensitive(changed, "party_name", &name(before), &name(after));
-    let of = |p: Option<&PartyRecord>, f: fn(&PartyRecord) -> &Option<String>| p.and_then(|p| f(p).clone());
-    let fields: [(&str, fn(&PartyRecord) -> &Option<String>); 3] = [
+    let of = |p: Option<&PartyRecord>, get: Get| p.and_then(|p| get(p).clone());
+    let fields: [(&str, Get); 3] = [
         ("party_phone", |p| &p.phone),
         ("party_id_number", |p| &p.id_number),
         ("party_address", |p| &p.address),
