@@ -3,6 +3,10 @@
 //! [`run`] is the program. [`shell::configure`] and [`shell::set_up`] are generic over the runtime, so that the bridge
 //! for tests serves the very same commands. A command takes the [`desk::Desk`], asks it for the open database and the
 //! person, and calls one use case.
+//!
+//! The page's policy (tauri.conf.json) allows scripts from the program itself only. Styles may stand inline, since Ant
+//! Design writes its rules into `<style>` elements while it runs; for the same reason Tauri must not add nonces to
+//! `style-src`, which would switch `unsafe-inline` off. Plugins are used from here; the page may listen to events, no more.
 
 pub mod commands;
 pub mod desk;
