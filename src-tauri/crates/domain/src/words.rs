@@ -211,3 +211,50 @@ terms! {
         Unrated = "unrated" => "未评价",
     }
 }
+
+terms! {
+    /// What a column of an imported file may hold.
+    pub enum ImportField {
+        SourceNumber = "source_number" => "来源编号",
+        ReceivedAt = "received_at" => "受理日期",
+        ReceivedTime = "received_time" => "受理时刻",
+        Channel = "channel" => "来源渠道",
+        PartyName = "party_name" => "诉求人",
+        PartyPhone = "party_phone" => "联系电话",
+        PartyIdNumber = "party_id_number" => "身份证号",
+        PartyAddress = "party_address" => "住址",
+        Category = "category" => "诉求类别",
+        Title = "title" => "标题",
+        Text = "text" => "内容",
+        Town = "town" => "所属镇街",
+        Village = "village" => "村（社区）",
+        Place = "place" => "事发地点",
+        Handler = "handler" => "承办单位",
+        Deadline = "deadline" => "办理时限",
+        ClosedAt = "closed_at" => "办结时间",
+        Satisfaction = "satisfaction" => "满意度",
+        PeopleConcerned = "people_concerned" => "涉及人数",
+    }
+}
+
+terms! {
+    /// What is wrong with, or doubtful about, a row of an imported file.
+    pub enum RowProblemKind {
+        Missing = "missing" => "没有填写",
+        NotADate = "not_a_date" => "不是日期",
+        NotATime = "not_a_time" => "不是时刻",
+        ImpossibleDate = "impossible_date" => "日期不存在",
+        InTheFuture = "in_the_future" => "日期在今天之后",
+        NotANumber = "not_a_number" => "不是数字",
+        TooLong = "too_long" => "超过字数",
+        BadPhone = "bad_phone" => "电话号码有误，已照原样保留",
+        BadIdNumber = "bad_id_number" => "身份证号有误，已照原样保留",
+        UnknownDivision = "unknown_division" => "找不到这个区划，已留空",
+        UnknownAgency = "unknown_agency" => "找不到这个单位，已留空",
+        UnknownChannel = "unknown_channel" => "没有这个渠道，已记为其他渠道",
+        UnknownCategory = "unknown_category" => "没有这个类别，已记为未分类",
+        UnknownSatisfaction = "unknown_satisfaction" => "看不懂满意度，已留空",
+        Duplicate = "duplicate" => "编号与前面的行重复",
+        ErrorCell = "error_cell" => "单元格是公式错误",
+    }
+}
