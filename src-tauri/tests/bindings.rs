@@ -73,6 +73,8 @@ lists![
     words::Rhythm,
     words::Entity,
     words::FileProblem,
+    words::ImportField,
+    words::RowProblemKind,
     access::UseCase,
     access::Scope,
     calendar::DayKind,

@@ -861,6 +861,47 @@ export type IdProblem =
 /** 身份证号校验位不符，请核对 */
 "wrong_check_digit";
 
+/**  What a column of an imported file may hold. */
+export type ImportField = 
+/** 来源编号 */
+"source_number" | 
+/** 受理日期 */
+"received_at" | 
+/** 受理时刻 */
+"received_time" | 
+/** 来源渠道 */
+"channel" | 
+/** 诉求人 */
+"party_name" | 
+/** 联系电话 */
+"party_phone" | 
+/** 身份证号 */
+"party_id_number" | 
+/** 住址 */
+"party_address" | 
+/** 诉求类别 */
+"category" | 
+/** 标题 */
+"title" | 
+/** 内容 */
+"text" | 
+/** 所属镇街 */
+"town" | 
+/** 村（社区） */
+"village" | 
+/** 事发地点 */
+"place" | 
+/** 承办单位 */
+"handler" | 
+/** 办理时限 */
+"deadline" | 
+/** 办结时间 */
+"closed_at" | 
+/** 满意度 */
+"satisfaction" | 
+/** 涉及人数 */
+"people_concerned";
+
 /**  三办: how a matter is to be dealt with. */
 export type Level = 
 /** 小事 */
@@ -1178,6 +1219,41 @@ export type RoomRow = {
 	capacity: number,
 	equipment: string | null,
 };
+
+/**  What is wrong with, or doubtful about, a row of an imported file. */
+export type RowProblemKind = 
+/** 没有填写 */
+"missing" | 
+/** 不是日期 */
+"not_a_date" | 
+/** 不是时刻 */
+"not_a_time" | 
+/** 日期不存在 */
+"impossible_date" | 
+/** 日期在今天之后 */
+"in_the_future" | 
+/** 不是数字 */
+"not_a_number" | 
+/** 超过字数 */
+"too_long" | 
+/** 电话号码有误，已照原样保留 */
+"bad_phone" | 
+/** 身份证号有误，已照原样保留 */
+"bad_id_number" | 
+/** 找不到这个区划，已留空 */
+"unknown_division" | 
+/** 找不到这个单位，已留空 */
+"unknown_agency" | 
+/** 没有这个渠道，已记为其他渠道 */
+"unknown_channel" | 
+/** 没有这个类别，已记为未分类 */
+"unknown_category" | 
+/** 看不懂满意度，已留空 */
+"unknown_satisfaction" | 
+/** 编号与前面的行重复 */
+"duplicate" | 
+/** 单元格是公式错误 */
+"error_cell";
 
 /**  What the person says of the result. */
 export type Satisfaction = 

@@ -20,6 +20,8 @@ import type {
   Rhythm,
   Entity,
   FileProblem,
+  ImportField,
+  RowProblemKind,
   UseCase,
   Scope,
   DayKind,
@@ -65,6 +67,8 @@ export interface Terms {
   Rhythm: Readonly<Record<Rhythm, string>>;
   Entity: Readonly<Record<Entity, string>>;
   FileProblem: Readonly<Record<FileProblem, string>>;
+  ImportField: Readonly<Record<ImportField, string>>;
+  RowProblemKind: Readonly<Record<RowProblemKind, string>>;
   UseCase: Readonly<Record<UseCase, string>>;
   Scope: Readonly<Record<Scope, string>>;
   DayKind: Readonly<Record<DayKind, string>>;
@@ -224,6 +228,45 @@ export const terms: Terms = {
     missing_column: "缺少必需的列",
     too_large: "文件过大",
     too_many_rows: "行数过多",
+  },
+  ImportField: {
+    source_number: "来源编号",
+    received_at: "受理日期",
+    received_time: "受理时刻",
+    channel: "来源渠道",
+    party_name: "诉求人",
+    party_phone: "联系电话",
+    party_id_number: "身份证号",
+    party_address: "住址",
+    category: "诉求类别",
+    title: "标题",
+    text: "内容",
+    town: "所属镇街",
+    village: "村（社区）",
+    place: "事发地点",
+    handler: "承办单位",
+    deadline: "办理时限",
+    closed_at: "办结时间",
+    satisfaction: "满意度",
+    people_concerned: "涉及人数",
+  },
+  RowProblemKind: {
+    missing: "没有填写",
+    not_a_date: "不是日期",
+    not_a_time: "不是时刻",
+    impossible_date: "日期不存在",
+    in_the_future: "日期在今天之后",
+    not_a_number: "不是数字",
+    too_long: "超过字数",
+    bad_phone: "电话号码有误，已照原样保留",
+    bad_id_number: "身份证号有误，已照原样保留",
+    unknown_division: "找不到这个区划，已留空",
+    unknown_agency: "找不到这个单位，已留空",
+    unknown_channel: "没有这个渠道，已记为其他渠道",
+    unknown_category: "没有这个类别，已记为未分类",
+    unknown_satisfaction: "看不懂满意度，已留空",
+    duplicate: "编号与前面的行重复",
+    error_cell: "单元格是公式错误",
   },
   UseCase: {
     view_appeals: "查看诉求",
