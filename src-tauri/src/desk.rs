@@ -102,8 +102,9 @@ impl Desk {
         self.opening.send_replace(Opening::Done(result));
     }
 
-    /// Closes the database for good.
+    /// Closes the database for good, and leaves no staged file behind.
     pub async fn close(&self) {
+        self.staging.clear();
         let _turn = self.one_at_a_time.lock().await;
         if let Opening::Done(Ok(core)) = self.opening.send_replace(Opening::Pending) {
             core.app.db.close().await;

@@ -25,6 +25,8 @@ pub struct Staged {
     pub size: u64,
     /// How much is here.
     pub received: u64,
+    /// Whether it was taken in: its rejected rows may still be asked for, until the next file comes.
+    pub used: bool,
 }
 
 /// The files on their way in.
@@ -37,11 +39,7 @@ pub struct Staging {
 impl Staging {
     /// Uses `folder`, and removes what an earlier run left there.
     pub fn new(folder: PathBuf) -> Self {
-        if let Err(error) = std::fs::remove_dir_all(&folder)
-            && error.kind() != std::io::ErrorKind::NotFound
-        {
-            tracing::warn!(%error, "files of an earlier run could not be removed");
-        }
+        clear(&folder);
         Self { folder, files: Arc::default() }
     }
 
@@ -88,6 +86,17 @@ impl Staging {
         Ok(file)
     }
 
+    /// The file was taken in: it goes when the next one comes, or with the program.
+    pub fn used(&self, token: &str) {
+        self.lock(|files| files.get_mut(token).map(|file| file.used = true));
+    }
+
+    /// Removes everything.
+    pub fn clear(&self) {
+        self.lock(HashMap::clear);
+        clear(&self.folder);
+    }
+
     /// Forgets a file and deletes it.
     pub async fn remove(&self, token: &str) {
         if let Some(file) = self.lock(|files| files.remove(token))
@@ -102,11 +111,16 @@ impl Staging {
             let detail = format!("{} MB", size / 1024 / 1024);
             return Err(AppError::FileUnreadable { reason: FileProblem::TooLarge, detail });
         }
+        for old in self
+            .lock(|files| files.iter().filter(|(_, f)| f.used).map(|(t, _)| t.clone()).collect::<Vec<_>>())
+        {
+            self.remove(&old).await;
+        }
         tokio::fs::create_dir_all(&self.folder).await.map_err(|error| at(&self.folder, &error))?;
         let token = Uuid::now_v7().simple().to_string();
         let path = self.folder.join(&token);
         tokio::fs::File::create_new(&path).await.map_err(|error| at(&path, &error))?;
-        let file = Staged { path, name: name.to_owned(), size, received: 0 };
+        let file = Staged { path, name: name.to_owned(), size, received: 0, used: false };
         self.lock(|files| files.insert(token.clone(), file));
         Ok(token)
     }
@@ -118,6 +132,14 @@ impl Staging {
 
     fn lock<T>(&self, with: impl FnOnce(&mut HashMap<String, Staged>) -> T) -> T {
         with(&mut self.files.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn clear(folder: &Path) {
+    if let Err(error) = std::fs::remove_dir_all(folder)
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!(%error, "staged files could not be removed");
     }
 }
 
@@ -151,9 +173,13 @@ mod tests {
         let file = staging.whole(&token).unwrap();
         assert_eq!(std::fs::read(&file.path).unwrap(), b"abcde");
         assert_eq!(file.path.parent().unwrap(), home.path().join("staging"));
-        staging.remove(&token).await;
-        assert!(!file.path.exists());
+        staging.used(&token);
+        assert!(staging.whole(&token).is_ok(), "its rejected rows may still be asked for");
+        staging.write(None, "下一个.xlsx", 0, 1, b"x").await.unwrap();
+        assert!(!file.path.exists(), "gone once the next one comes");
         assert!(staging.whole(&token).is_err());
+        staging.clear();
+        assert!(!home.path().join("staging").exists());
     }
 
     #[tokio::test]
