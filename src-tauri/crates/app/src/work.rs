@@ -66,6 +66,12 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
+    /// Remembers to announce a change that another entry of the trail already covers, such as an import's appeals.
+    pub fn touch(&mut self, entity: Entity, id: Uuid, version: i64) {
+        let origin = self.app.origin.to_string();
+        self.changes.push(Changed { entity, id, version, origin });
+    }
+
     /// An id for something new.
     pub fn new_id(&self) -> Uuid {
         Uuid::now_v7()

@@ -266,3 +266,8 @@ pub async fn agency(tx: &mut Tx, id: AgencyId) -> Result<Option<AgencyRecord>, S
         id
     )
 }
+
+/// The names that agencies bore before, so that old files still find them.
+pub async fn former_names(tx: &mut Tx) -> Result<Vec<(AgencyId, String)>, StoreError> {
+    fetch_all!(tx, (AgencyId, String), "SELECT agency_id, name FROM agency_former_names")
+}

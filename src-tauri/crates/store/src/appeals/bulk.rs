@@ -1,6 +1,7 @@
 //! Many appeals at once.
 
-use huishang_domain::ids::AppealId;
+use chrono::{DateTime, Utc};
+use huishang_domain::ids::{AccountId, AppealId};
 
 use super::{AppealRecord, columns};
 use crate::{StoreError, Tx};
@@ -43,6 +44,14 @@ pub async fn insert_many(tx: &mut Tx, rows: &[AppealRecord]) -> Result<(), Store
 
 /// Those of a source that bear one of these numbers.
 pub async fn known_by_number(tx: &mut Tx, source: &str, numbers: &[&str]) -> Result<Vec<Known>, StoreError> {
+    // PostgreSQL takes the whole list as one value and looks it up by hash or index, whatever its statistics say;
+    // a list of single values sent it through the table once for each piece.
+    if let Tx::Postgres(conn) = tx {
+        let query = sqlx::query_as::<_, Known>(
+            "SELECT id, source_number, content_hash FROM appeals WHERE source = $1 AND source_number = ANY($2)",
+        );
+        return Ok(query.bind(source).bind(numbers).fetch_all(&mut **conn).await?);
+    }
     let mut found = Vec::new();
     for piece in numbers.chunks(PIECE) {
         found.extend(on!(tx, conn => {
@@ -61,6 +70,12 @@ pub async fn known_by_number(tx: &mut Tx, source: &str, numbers: &[&str]) -> Res
 
 /// Those without a number of their own that came from a row of one of these contents.
 pub async fn known_by_content(tx: &mut Tx, hashes: &[&[u8]]) -> Result<Vec<Known>, StoreError> {
+    if let Tx::Postgres(conn) = tx {
+        let query = sqlx::query_as::<_, Known>(
+            "SELECT id, source_number, content_hash FROM appeals WHERE source_number IS NULL AND content_hash = ANY($1)",
+        );
+        return Ok(query.bind(hashes).fetch_all(&mut **conn).await?);
+    }
     let mut found = Vec::new();
     for piece in hashes.chunks(PIECE) {
         found.extend(on!(tx, conn => {
@@ -76,4 +91,67 @@ pub async fn known_by_content(tx: &mut Tx, hashes: &[&[u8]]) -> Result<Vec<Known
         })?);
     }
     Ok(found)
+}
+
+/// These appeals, whole.
+pub async fn records(tx: &mut Tx, ids: &[AppealId]) -> Result<Vec<AppealRecord>, StoreError> {
+    let mut found = Vec::new();
+    for piece in ids.chunks(PIECE) {
+        found.extend(on!(tx, conn => {
+            let mut query = sqlx::QueryBuilder::new(concat!("SELECT ", columns!(), " FROM appeals WHERE id IN ("));
+            let mut separated = query.separated(", ");
+            for id in piece {
+                separated.push_bind(*id);
+            }
+            query.push(")");
+            query.build_query_as::<AppealRecord>().fetch_all(conn).await
+        })?);
+    }
+    Ok(found)
+}
+
+/// Writes what a newer export says of an appeal, state and all, if it still has the version of `row`; gives whether it
+/// had.
+pub async fn renew(
+    tx: &mut Tx,
+    row: &AppealRecord,
+    by: AccountId,
+    at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let done = execute!(
+        tx,
+        "UPDATE appeals SET channel = $2, title = $3, body = $4, category = $5, source_category = $6, division_id = $7,
+                town_id = $8, place = $9, people_concerned = $10, received_at = $11, deadline = $12, warn_at = $13,
+                handler_id = $14, state = $15, closed_at = $16, satisfaction = $17, content_hash = $18,
+                version = version + 1, updated_at = $19, updated_by = $20
+         WHERE id = $1 AND version = $21",
+        row.id,
+        row.channel,
+        &row.title,
+        &row.body,
+        &row.category,
+        &row.source_category,
+        row.division_id,
+        row.town_id,
+        &row.place,
+        row.people_concerned,
+        row.received_at,
+        row.deadline,
+        row.warn_at,
+        row.handler_id,
+        row.state,
+        row.closed_at,
+        row.satisfaction,
+        &row.content_hash,
+        at,
+        by,
+        row.version
+    )?;
+    Ok(done == 1)
+}
+
+/// Remembers the content of the row that an appeal was last compared with.
+pub async fn set_content_hash(tx: &mut Tx, id: AppealId, hash: &[u8]) -> Result<(), StoreError> {
+    execute!(tx, "UPDATE appeals SET content_hash = $2 WHERE id = $1", id, hash)?;
+    Ok(())
 }

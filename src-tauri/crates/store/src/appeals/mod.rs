@@ -10,7 +10,7 @@ use huishang_domain::flow::appeal::AppealState;
 use huishang_domain::ids::{AccountId, AgencyId, AppealId, DivisionId, ImportId};
 use huishang_domain::words::{AskKind, Channel, Level, Satisfaction};
 
-pub use bulk::{Known, insert_many, known_by_content, known_by_number};
+pub use bulk::{Known, insert_many, known_by_content, known_by_number, records, renew, set_content_hash};
 pub use detail::{Linked, by_id, cases_of, consultations_of, import_name, work_on};
 pub use list::{AppealFilter, AppealListRecord, AppealPosition, AppealSort, ListView, count, one, page};
 pub use write::{Moved, insert, set_state, update};
