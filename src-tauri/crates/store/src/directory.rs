@@ -271,3 +271,36 @@ pub async fn agency(tx: &mut Tx, id: AgencyId) -> Result<Option<AgencyRecord>, S
 pub async fn former_names(tx: &mut Tx) -> Result<Vec<(AgencyId, String)>, StoreError> {
     fetch_all!(tx, (AgencyId, String), "SELECT agency_id, name FROM agency_former_names")
 }
+
+/// One person, in post or not.
+pub async fn person(tx: &mut Tx, id: PersonId) -> Result<Option<PersonWithAgency>, StoreError> {
+    fetch_optional!(
+        tx,
+        PersonWithAgency,
+        "SELECT p.id, p.name, p.agency_id, p.post, p.phone, p.kind, p.in_post_from, p.in_post_to,
+                a.short_name AS agency
+         FROM people p LEFT JOIN agencies a ON a.id = p.agency_id WHERE p.id = $1",
+        id
+    )
+}
+
+/// One room.
+pub async fn room(tx: &mut Tx, id: RoomId) -> Result<Option<RoomRecord>, StoreError> {
+    fetch_optional!(
+        tx,
+        RoomRecord,
+        "SELECT id, name, CAST(capacity AS BIGINT) AS capacity, equipment FROM rooms WHERE id = $1",
+        id
+    )
+}
+
+/// The town's own agency (镇政府、街道办事处).
+pub async fn agency_of_town(tx: &mut Tx, town: DivisionId) -> Result<Option<AgencyRecord>, StoreError> {
+    fetch_optional!(
+        tx,
+        AgencyRecord,
+        "SELECT id, name, short_name, kind, division_id, contact, phone FROM agencies
+         WHERE division_id = $1 AND kind = 'town' AND active ORDER BY name LIMIT 1",
+        town
+    )
+}

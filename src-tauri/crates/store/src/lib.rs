@@ -7,9 +7,12 @@
 #[macro_use]
 pub mod tx;
 pub mod accounts;
+pub mod actions;
 pub mod appeals;
 pub mod audit;
 pub mod calendar;
+pub mod cases;
+pub mod consultations;
 mod db;
 pub mod directory;
 mod error;
@@ -19,6 +22,7 @@ mod migrate;
 pub mod moves;
 pub mod numbering;
 pub mod parties;
+pub mod settings;
 mod sight;
 mod text;
 pub mod versions;
