@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use huishang_domain::access::UseCase;
 use huishang_domain::calendar::CalendarError;
-use huishang_domain::flow::Refusal;
+use huishang_domain::flow::{Refusal, RefusalCode};
 use huishang_domain::words::{Entity, FileProblem};
 use huishang_store::StoreError;
 use serde::{Deserialize, Serialize};
@@ -88,6 +88,11 @@ impl AppError {
     /// A field that was not accepted.
     pub fn invalid(field: impl Into<String>, problem: FieldProblem) -> Self {
         Self::Invalid { field: field.into(), problem }
+    }
+
+    /// A condition that isn't met, with a sentence for people.
+    pub fn refused(code: RefusalCode, sentence: impl Into<String>) -> Self {
+        Self::Refused { refusal: code.code().to_owned(), detail: sentence.into() }
     }
 }
 

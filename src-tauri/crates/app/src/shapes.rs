@@ -111,6 +111,7 @@ pub async fn timeline(
             "edit" => format!("修改{}", changed_fields(&entry.detail.0)),
             "import_update" => format!("再次导入，更新{}", changed_fields(&entry.detail.0)),
             "reveal" => "查看完整个人信息".to_owned(),
+            "take_in" => "列入".to_owned(),
             _ => continue,
         };
         let reason = entry.detail.0.get("reason").and_then(|r| r.as_str()).map(str::to_owned);

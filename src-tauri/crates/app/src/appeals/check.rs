@@ -70,7 +70,7 @@ pub(super) fn covers(sight: Sight, town: Option<DivisionId>, handler: Option<Age
 }
 
 /// The town that a division is or lies in; none for the county.
-async fn town_of(tx: &mut Tx, id: DivisionId) -> Result<Option<DivisionId>, AppError> {
+pub(crate) async fn town_of(tx: &mut Tx, id: DivisionId) -> Result<Option<DivisionId>, AppError> {
     let unknown = || AppError::invalid("divisionId", FieldProblem::UnknownReference);
     let mut division = directory::division(tx, id).await?.ok_or_else(unknown)?;
     loop {
@@ -116,7 +116,8 @@ fn kept(typed: Option<&str>) -> Option<&str> {
     typed.map(str::trim).filter(|text| !text.contains("**"))
 }
 
-fn text(field: &str, value: &str, most: usize, required: bool) -> Result<String, AppError> {
+/// A text with its blanks cut off, no longer than `most`.
+pub(crate) fn text(field: &str, value: &str, most: usize, required: bool) -> Result<String, AppError> {
     let value = value.trim();
     if required && value.is_empty() {
         return Err(AppError::invalid(field, FieldProblem::Required));
@@ -131,7 +132,8 @@ fn text(field: &str, value: &str, most: usize, required: bool) -> Result<String,
     Ok(value.to_owned())
 }
 
-fn optional(field: &str, value: Option<&str>, most: usize) -> Result<Option<String>, AppError> {
+/// The same for a field that may be left empty.
+pub(crate) fn optional(field: &str, value: Option<&str>, most: usize) -> Result<Option<String>, AppError> {
     let value = text(field, value.unwrap_or_default(), most, false)?;
     Ok(Some(value).filter(|v| !v.is_empty()))
 }

@@ -1,6 +1,6 @@
 //! Appeals: listing, registering, editing, judging.
 
-mod check;
+pub(crate) mod check;
 pub(crate) mod compare;
 pub mod deadline;
 mod detail;

@@ -28,6 +28,12 @@ terms! {
         HandoverIncomplete = "handover_incomplete" => "移交手续不全",
         OtherLeader = "other_leader" => "须由原包案领导继续包案",
         PeriodLocked = "period_locked" => "该期已锁定",
+        NotWorkingDay = "not_working_day" => "不是工作日",
+        HeldTooLate = "held_too_late" => "超过须召开的期限",
+        PersonTaken = "person_taken" => "人员时间冲突",
+        RoomTaken = "room_taken" => "会议室已被占用",
+        NotInPost = "not_in_post" => "人员不在任",
+        NotInThisVersion = "not_in_this_version" => "本版本不能办理",
     }
 }
 
