@@ -10,6 +10,9 @@ use crate::appeals::steps::Walk;
 use crate::work::Work;
 use crate::{AppError, FieldProblem};
 
+/// The longest reason that a step may bear.
+const LONGEST_REASON: usize = 2000;
+
 /// Takes an appeal into a consultation or a case: it moves along, or is only noted where it stands there already.
 /// `what` names the other record in the appeal's timeline.
 pub(crate) async fn take_in(
@@ -38,6 +41,7 @@ pub(crate) async fn release(
     there: AppealState,
     why: &str,
 ) -> Result<(), AppError> {
+    let why: String = why.chars().take(LONGEST_REASON).collect();
     for id in ids {
         let sight = work.actor.sight(work.scope);
         let Some(appeal) = appeals::by_id(&mut work.tx, *id, sight).await? else { continue };
@@ -45,7 +49,7 @@ pub(crate) async fn release(
         if appeal.state != there || built_on > 0 {
             continue;
         }
-        let mut walk = Walk::begin(&mut work.tx, &appeal, Some(why)).await?;
+        let mut walk = Walk::begin(&mut work.tx, &appeal, Some(&why)).await?;
         walk.step(AppealMove::Rejudge, appeal.level)?;
         walk.write(work, appeal.version, AppealMove::Rejudge.code()).await?;
     }

@@ -165,6 +165,7 @@ async fn matters(
     if input.appeal_ids.len() > MOST_APPEALS {
         return Err(AppError::invalid("appealIds", FieldProblem::OutOfRange));
     }
+    appeals::hold(&mut work.tx, &input.appeal_ids).await?;
     let sight = work.actor.sight(work.scope);
     let mut seen = BTreeSet::new();
     let ids: Vec<_> = input.appeal_ids.iter().copied().filter(|id| seen.insert(*id)).collect();

@@ -6,7 +6,7 @@ use huishang_domain::flow::case::{self as flow, CaseFacts, CaseMove, CaseState};
 use huishang_domain::flow::{RefusalCode, reason_given};
 use huishang_domain::ids::CaseId;
 use huishang_domain::words::Entity;
-use huishang_store::cases;
+use huishang_store::{appeals, cases};
 use serde_json::json;
 
 use super::dto::CaseDetail;
@@ -77,17 +77,18 @@ pub async fn advance(
     if !cases::set_state(&mut work.tx, id, version, next, by, now).await? {
         return Err(stale(&mut work.tx, Entity::Case, id.0).await);
     }
+    let released: Vec<_> = match next {
+        CaseState::Declined => cases::appeals_of(&mut work.tx, id).await?.into_iter().map(|a| a.id).collect(),
+        _ => Vec::new(),
+    };
+    appeals::hold(&mut work.tx, &released).await?;
     let step =
         Step { from: Some(row.state.code()), to: next.code(), mv: mv.code(), reason: reason.as_deref() };
     work.moved(Entity::Case, id.0, step).await?;
     let detail = json!({ "from": row.state, "to": next, "reason": reason });
     work.record(Entity::Case, id.0, version + 1, mv.code(), detail).await?;
-    if next == CaseState::Declined {
-        let appeals: Vec<_> = cases::appeals_of(&mut work.tx, id).await?.into_iter().map(|a| a.id).collect();
-        let why = format!("包案《{}》不予批准：{}", row.name, reason.as_deref().unwrap_or_default());
-        let why: String = why.chars().take(2000).collect();
-        matters::release(&mut work, &appeals, AppealState::Case, &why).await?;
-    }
+    let why = format!("包案《{}》不予批准：{}", row.name, reason.as_deref().unwrap_or_default());
+    matters::release(&mut work, &released, AppealState::Case, &why).await?;
     work.commit().await?;
     super::detail(app, actor, id).await
 }

@@ -44,6 +44,7 @@ pub(super) async fn check(work: &mut Work<'_>, input: &ConsultationInput) -> Res
     if input.must_be_held_by.is_some_and(|day| day < local_date(work.now)) {
         return Err(AppError::invalid("mustBeHeldBy", FieldProblem::InThePast));
     }
+    huishang_store::appeals::hold(&mut work.tx, &appeals).await?;
     let town = matters(work, &appeals, &cases).await?;
 
     let cooperating = distinct("cooperatingIds", &input.cooperating_ids)?;

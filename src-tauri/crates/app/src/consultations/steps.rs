@@ -10,8 +10,8 @@ use huishang_domain::ids::ConsultationId;
 use huishang_domain::numbering::first_patterns;
 use huishang_domain::time::to_micros;
 use huishang_domain::words::{ConsultationKind, Entity};
-use huishang_store::Tx;
 use huishang_store::consultations::{self, ConsultationRecord, Slot};
+use huishang_store::{Tx, appeals};
 use serde_json::json;
 
 use super::dto::{ConsultationDetail, SlotInput};
@@ -73,6 +73,13 @@ pub async fn advance(
     if !consultations::set_state(&mut work.tx, id, version, next, written, (by, now)).await? {
         return Err(stale(&mut work.tx, Entity::Consultation, id.0).await);
     }
+    let released: Vec<_> = match next {
+        ConsultationState::Cancelled | ConsultationState::Declined => {
+            consultations::appeals_of(&mut work.tx, id).await?.into_iter().map(|a| a.id).collect()
+        }
+        _ => Vec::new(),
+    };
+    appeals::hold(&mut work.tx, &released).await?;
     if mv == ConsultationMove::Notify {
         consultations::mark_notified(&mut work.tx, id, (by, now)).await?;
     }
@@ -81,13 +88,8 @@ pub async fn advance(
         "tell_the_invited": must_tell_the_invited(row.state, mv),
     });
     write_down(&mut work, &row, (mv, next), reason.as_deref(), detail).await?;
-    if matches!(next, ConsultationState::Cancelled | ConsultationState::Declined) {
-        let appeals: Vec<_> =
-            consultations::appeals_of(&mut work.tx, id).await?.into_iter().map(|a| a.id).collect();
-        let why = format!("会商《{}》{}：{}", row.topic, next.term(), reason.as_deref().unwrap_or_default());
-        let why: String = why.chars().take(2000).collect();
-        matters::release(&mut work, &appeals, AppealState::Consultation, &why).await?;
-    }
+    let why = format!("会商《{}》{}：{}", row.topic, next.term(), reason.as_deref().unwrap_or_default());
+    matters::release(&mut work, &released, AppealState::Consultation, &why).await?;
     work.commit().await?;
     super::detail(app, actor, id).await
 }

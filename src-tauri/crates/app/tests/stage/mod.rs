@@ -4,8 +4,9 @@
 
 use huishang_app::appeals::{self, AppealDetail, AppealInput};
 use huishang_app::cases::CaseInput;
-use huishang_app::consultations::ConsultationInput;
-use huishang_domain::ids::{AgencyId, AppealId, PersonId, RoomId};
+use huishang_app::consultations::{self, ConsultationInput};
+use huishang_domain::flow::consultation::ConsultationMove;
+use huishang_domain::ids::{AgencyId, AppealId, ConsultationId, PersonId, RoomId};
 use huishang_domain::words::{AgencyKind, CaseLevel, ConsultationKind, Level, PersonKind, Risk};
 use huishang_store::directory::{self, AgencyRecord, PersonRecord, RoomRecord};
 use huishang_testkit::TestDb;
@@ -143,6 +144,27 @@ impl Stage {
             start_on: "2026-11-24".parse().unwrap(),
             due_on: None,
             people_concerned: 12,
+        }
+    }
+
+    pub async fn big(&self, title: &str) -> AppealId {
+        self.appeal(title, Some(Level::Big)).await
+    }
+
+    /// A consultation about a matter of its own.
+    pub async fn made(&self, topic: &str, change: impl FnOnce(&mut ConsultationInput)) -> ConsultationId {
+        let appeal = self.big(topic).await;
+        let mut input = self.consultation(topic, &[appeal]);
+        change(&mut input);
+        consultations::create(&self.w.app, &self.w.admin, input).await.unwrap().row.id
+    }
+
+    /// Takes steps from the version after `from`.
+    pub async fn step(&self, id: ConsultationId, steps: &[ConsultationMove]) {
+        let mut version = consultations::detail(&self.w.app, &self.w.admin, id).await.unwrap().row.version;
+        for mv in steps {
+            consultations::advance(&self.w.app, &self.w.admin, id, version, *mv, Some("测试")).await.unwrap();
+            version += 1;
         }
     }
 }

@@ -16,7 +16,9 @@ pub use detail::{
 };
 pub use ledger::{LedgerRow, ledger};
 pub use list::{CaseFilter, CaseListRecord, CasePosition, CaseView, count, one, page};
-pub use write::{add_leader, insert_leaders, insert_many, insert_progress, link_appeals, set_state};
+pub use write::{
+    add_leader, end_leadership, insert_leaders, insert_many, insert_progress, link_appeals, set_state,
+};
 
 /// Everything that opening a case writes into its own row.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]

@@ -1,6 +1,6 @@
 //! Writing cases, one or many, with their appeals, leaders and progress.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use huishang_domain::flow::case::CaseState;
 use huishang_domain::ids::{AccountId, AppealId, CaseId};
 use uuid::Uuid;
@@ -118,6 +118,26 @@ pub async fn set_state(
         id,
         version,
         state,
+        at,
+        by
+    )?;
+    Ok(done == 1)
+}
+
+/// Writes the present leader's last day; gives whether there was one.
+pub async fn end_leadership(
+    tx: &mut Tx,
+    id: CaseId,
+    last: NaiveDate,
+    by: AccountId,
+    at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let done = execute!(
+        tx,
+        "UPDATE case_leaders SET to_on = $2, version = version + 1, updated_at = $3, updated_by = $4
+         WHERE case_id = $1 AND to_on IS NULL",
+        id,
+        last,
         at,
         by
     )?;
