@@ -1140,7 +1140,19 @@ export type RefusalCode =
 /** 须由原包案领导继续包案 */
 "other_leader" | 
 /** 该期已锁定 */
-"period_locked";
+"period_locked" | 
+/** 不是工作日 */
+"not_working_day" | 
+/** 超过须召开的期限 */
+"held_too_late" | 
+/** 人员时间冲突 */
+"person_taken" | 
+/** 会议室已被占用 */
+"room_taken" | 
+/** 人员不在任 */
+"not_in_post" | 
+/** 本版本不能办理 */
+"not_in_this_version";
 
 /**  What can be done with a return. */
 export type ReturnMove = 

@@ -359,6 +359,12 @@ export const terms: Terms = {
     handover_incomplete: "移交手续不全",
     other_leader: "须由原包案领导继续包案",
     period_locked: "该期已锁定",
+    not_working_day: "不是工作日",
+    held_too_late: "超过须召开的期限",
+    person_taken: "人员时间冲突",
+    room_taken: "会议室已被占用",
+    not_in_post: "人员不在任",
+    not_in_this_version: "本版本不能办理",
   },
   AppealState: {
     registered: "登记",
