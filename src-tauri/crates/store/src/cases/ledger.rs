@@ -30,6 +30,7 @@ pub struct LedgerRow {
     pub ended_on: Option<NaiveDate>,
     /// The newest entry before the period's end.
     pub progress: Option<String>,
+    /// Where it stood at the period's end.
     pub state: CaseState,
 }
 
@@ -48,7 +49,12 @@ pub async fn ledger(
         );
         query.push_bind(end);
         query.push(
-            " ORDER BY e.at DESC, e.id DESC LIMIT 1) AS progress, c.state
+            " ORDER BY e.at DESC, e.id DESC LIMIT 1) AS progress,
+                    coalesce((SELECT m.to_state FROM moves m WHERE m.entity = 'case' AND m.entity_id = c.id AND m.at < ",
+        );
+        query.push_bind(end);
+        query.push(
+            " ORDER BY m.at DESC, m.id DESC LIMIT 1), c.state) AS state
              FROM cases c
              JOIN categories k ON k.code = c.category
              JOIN agencies g ON g.id = c.responsible_id
@@ -62,7 +68,7 @@ pub async fn ledger(
              LEFT JOIN people p ON p.id = l.person_id
              WHERE c.state <> 'declined' AND c.start_on <= ",
         );
-        query.push_bind(last).push(concat!(" AND (c.ended_on >= ")).push_bind(first);
+        query.push_bind(last).push(" AND (c.ended_on >= ").push_bind(first);
         query.push(concat!(" OR (c.ended_on IS NULL AND ", open!(), "))"));
         push_sight!(query, sight);
         query.push(" ORDER BY c.start_on, c.id");
