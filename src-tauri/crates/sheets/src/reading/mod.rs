@@ -1,0 +1,27 @@
+//! Reading what other offices export: finding the table in a file, what its columns mean, and what each row says.
+//!
+//! [`read_table`] takes .xlsx, .xls and text; [`propose`] tells what the columns are by their headers; [`read_row`]
+//! reads one row; [`write_rejected`] gives back the rows that couldn't be read. Nothing is evaluated: a cell's text is
+//! data, whatever it begins with.
+
+mod columns;
+mod problem;
+mod rejected;
+mod row;
+mod table;
+mod text;
+mod values;
+mod workbook;
+
+pub use columns::{missing, propose};
+pub use problem::ReadError;
+pub use rejected::{Rejected, write_rejected};
+pub use row::{MatterRow, RowNote, read_row};
+pub use table::{Cell, Table, TableRow, read_table};
+
+/// The most bytes of a file.
+pub const MAX_BYTES: u64 = 100 * 1024 * 1024;
+/// The most rows of a sheet.
+pub const MAX_ROWS: usize = 300_000;
+/// The most columns of a sheet; what stands further right isn't read.
+pub const MAX_COLUMNS: usize = 200;

@@ -1,0 +1,57 @@
+//! The rows that couldn't be read, given back as they were with the reason behind them.
+
+use std::path::Path;
+
+use rust_xlsxwriter::{Color, Format, Workbook, XlsxError};
+
+use super::{Cell, Table, TableRow};
+
+/// The header of the last column.
+const REASON: &str = "未导入原因";
+
+/// A row that couldn't be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Rejected<'a> {
+    /// As it stands in the file.
+    pub row: &'a TableRow,
+    /// Why, in Chinese.
+    pub reason: &'a str,
+}
+
+/// Writes the rows to a new workbook, ready to be corrected and taken in again. Text stays text: no cell becomes a
+/// formula.
+///
+/// # Errors
+/// What the writer or the file system says.
+pub fn write_rejected(path: &Path, table: &Table, rejected: &[Rejected<'_>]) -> Result<(), XlsxError> {
+    // A file that was given back and comes again already has the column.
+    let old = table.headers.iter().position(|header| header == REASON);
+    let headers: Vec<&str> = table.headers.iter().map(String::as_str).filter(|h| *h != REASON).collect();
+    let last = u16::try_from(headers.len()).unwrap_or(u16::MAX);
+    let mut book = Workbook::new();
+    let head = Format::new().set_bold();
+    let why = Format::new().set_font_color(Color::Red);
+    let sheet = book.add_worksheet();
+    sheet.set_name("未导入的行")?;
+    sheet.set_freeze_panes(1, 0)?;
+    for (column, header) in (0..).zip(&headers) {
+        sheet.write_string_with_format(0, column, *header, &head)?;
+    }
+    sheet.write_string_with_format(0, last, REASON, &head)?;
+    for (line, given) in (1..).zip(rejected) {
+        let cells = given.row.cells.iter().enumerate().filter(|(i, _)| Some(*i) != old);
+        for (column, (_, cell)) in (0..last).zip(cells) {
+            match cell {
+                Cell::Empty => {}
+                Cell::Number(n) => {
+                    sheet.write_number(line, column, *n)?;
+                }
+                Cell::Text(_) | Cell::Date(_) | Cell::Error(_) => {
+                    sheet.write_string(line, column, cell.shown())?;
+                }
+            }
+        }
+        sheet.write_string_with_format(line, last, given.reason, &why)?;
+    }
+    book.save(path)
+}

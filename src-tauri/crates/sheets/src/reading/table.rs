@@ -1,0 +1,133 @@
+//! The table in a file: its header row, and the rows below it.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use chrono::NaiveDateTime;
+use huishang_domain::words::FileProblem;
+
+use super::columns::known_headers;
+use super::{MAX_BYTES, ReadError, text, workbook};
+
+/// In how many rows from the top the headers are looked for.
+const HEADER_WITHIN: usize = 30;
+
+/// A cell as it stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Text, blanks around it cut off.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A number that the sheet shows as a date.
+    Date(NaiveDateTime),
+    /// A formula's error.
+    Error(String),
+}
+
+impl Cell {
+    /// As people see it.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) | Self::Error(text) => text.clone(),
+            // Long numbers are numbers of phones and persons; written out, they keep their digits.
+            Self::Number(n) => format!("{n}"),
+            Self::Date(at) => {
+                at.format("%Y-%m-%d %H:%M:%S").to_string().trim_end_matches(" 00:00:00").to_owned()
+            }
+        }
+    }
+
+    /// Whether nothing stands there.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::Empty
+    }
+}
+
+/// A row of the sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableRow {
+    /// Its number in the sheet, counted from 1.
+    pub row: u32,
+    /// Its cells from the first column on; those behind the last filled one are left out.
+    pub cells: Vec<Cell>,
+}
+
+/// A table found in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// The sheet that it stands on.
+    pub sheet: String,
+    /// The row of the headers, counted from 1.
+    pub header_row: u32,
+    /// The headers.
+    pub headers: Vec<String>,
+    /// The rows below, without empty ones and totals.
+    pub rows: Vec<TableRow>,
+}
+
+/// Reads a file's table; `stop` is asked now and then whether to give up.
+///
+/// # Errors
+/// See [`ReadError`].
+pub fn read_table(path: &Path, stop: &dyn Fn() -> bool) -> Result<Table, ReadError> {
+    let size = std::fs::metadata(path)?.len();
+    if size == 0 {
+        return Err(ReadError::new(FileProblem::Empty, "文件是空的"));
+    }
+    if size > MAX_BYTES {
+        let most = MAX_BYTES / 1024 / 1024;
+        return Err(ReadError::new(
+            FileProblem::TooLarge,
+            format!("文件有{} MB，最多{most} MB", size / 1024 / 1024),
+        ));
+    }
+    let mut magic = [0; 8];
+    let read = File::open(path)?.read(&mut magic)?;
+    let (sheet, rows) = match &magic[..read] {
+        [b'P', b'K', 3, 4, ..] => workbook::read_xlsx(path, stop)?,
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => workbook::read_xls(path, stop)?,
+        _ => text::read_text(path, stop)?,
+    };
+    below_headers(sheet, rows)
+}
+
+/// Finds the headers and leaves out what is no matter.
+fn below_headers(sheet: String, rows: Vec<TableRow>) -> Result<Table, ReadError> {
+    if rows.is_empty() {
+        return Err(ReadError::new(FileProblem::Empty, format!("“{sheet}”里没有内容")));
+    }
+    let found = rows
+        .iter()
+        .take(HEADER_WITHIN)
+        .enumerate()
+        .map(|(i, row)| (known_headers(&row.cells), i))
+        .max_by_key(|(known, i)| (*known, std::cmp::Reverse(*i)));
+    let Some((_, at)) = found.filter(|(known, _)| *known >= 2) else {
+        return Err(ReadError::new(
+            FileProblem::NoHeader,
+            format!("“{sheet}”的前{HEADER_WITHIN}行里没有认得的列名，如“受理时间”“诉求标题”“诉求内容”"),
+        ));
+    };
+    let mut rows = rows.into_iter().skip(at);
+    let head = rows.next().map(|row| (row.row, row.cells)).unwrap_or_default();
+    let headers: Vec<String> = head.1.iter().map(Cell::shown).collect();
+    let rows: Vec<TableRow> = rows.filter(|row| !is_footer(row)).collect();
+    if rows.is_empty() {
+        return Err(ReadError::new(FileProblem::Empty, format!("“{sheet}”的列名下面没有数据")));
+    }
+    Ok(Table { sheet, header_row: head.0, headers, rows })
+}
+
+/// Totals and signatures at the foot.
+fn is_footer(row: &TableRow) -> bool {
+    const WORDS: [&str; 8] = ["合计", "总计", "小计", "共计", "填报人", "制表人", "审核人", "注："];
+    let first = row.cells.iter().find(|cell| !cell.is_empty());
+    matches!(first, Some(Cell::Text(text)) if WORDS.iter().any(|word| text.replace(' ', "").starts_with(word)))
+        && row.cells.iter().filter(|cell| matches!(cell, Cell::Text(_))).count() <= 3
+}

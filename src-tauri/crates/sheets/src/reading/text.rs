@@ -1,0 +1,69 @@
+//! Text files: UTF-8, UTF-16 or GB18030; commas, tabs or semicolons.
+
+use std::path::Path;
+
+use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use huishang_domain::words::FileProblem;
+
+use super::table::{Cell, TableRow};
+use super::workbook::trimmed;
+use super::{MAX_COLUMNS, MAX_ROWS, ReadError};
+
+/// Rows between two questions whether to stop.
+const PIECE: usize = 5_000;
+
+pub(super) fn read_text(path: &Path, stop: &dyn Fn() -> bool) -> Result<(String, Vec<TableRow>), ReadError> {
+    let bytes = std::fs::read(path)?;
+    let text = decode(&bytes)?;
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(&text))
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| ReadError::new(FileProblem::Broken, error.to_string()))?;
+        if rows.len() >= MAX_ROWS {
+            let detail = format!("最多{MAX_ROWS}行，请分成几个文件");
+            return Err(ReadError::new(FileProblem::TooManyRows, detail));
+        }
+        if rows.len() % PIECE == 0 && stop() {
+            return Err(ReadError::Cancelled);
+        }
+        let line = record.position().map_or(0, csv::Position::line);
+        let mut cells: Vec<Cell> = record.iter().take(MAX_COLUMNS).map(trimmed).collect();
+        while cells.last().is_some_and(Cell::is_empty) {
+            cells.pop();
+        }
+        if !cells.is_empty() {
+            rows.push(TableRow { row: u32::try_from(line).unwrap_or(u32::MAX), cells });
+        }
+    }
+    Ok(("文本".to_owned(), rows))
+}
+
+fn decode(bytes: &[u8]) -> Result<String, ReadError> {
+    let encoding = match bytes {
+        [0xFF, 0xFE, ..] => UTF_16LE,
+        [0xFE, 0xFF, ..] => UTF_16BE,
+        _ if bytes.contains(&0) => return Err(wrong_type()),
+        _ if std::str::from_utf8(bytes).is_ok() => UTF_8,
+        _ => GB18030,
+    };
+    let (text, _, faulty) = encoding.decode(bytes);
+    if faulty { Err(wrong_type()) } else { Ok(text.into_owned()) }
+}
+
+fn wrong_type() -> ReadError {
+    ReadError::new(FileProblem::WrongType, "请选择 .xlsx、.xls 或 .csv 文件")
+}
+
+/// What stands most often in the first lines.
+fn delimiter(text: &str) -> u8 {
+    let head: Vec<&str> = text.lines().take(20).collect();
+    let count = |c: char| head.iter().map(|line| line.matches(c).count()).sum::<usize>();
+    [('\t', b'\t'), (';', b';'), (',', b',')]
+        .into_iter()
+        .max_by_key(|(c, _)| count(*c))
+        .map_or(b',', |(_, byte)| byte)
+}

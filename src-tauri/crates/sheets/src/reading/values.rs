@@ -1,0 +1,193 @@
+//! Dates, times and numbers as people write them.
+
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use huishang_domain::identity::to_half_width;
+use huishang_domain::words::RowProblemKind as P;
+
+use super::Cell;
+
+/// Days of the sheet's own count that are taken for dates when they stand as bare numbers: 1990 to 2099.
+const SERIALS: std::ops::RangeInclusive<f64> = 32_874.0..=73_050.0;
+
+/// A date with or without a time: 2026-01-04 08:23, 2026/1/4, 2026年1月4日8时23分, 2026.01.04, 20260104, 46026.35.
+pub(super) fn date_time(cell: &Cell) -> Result<Option<(NaiveDate, Option<NaiveTime>)>, P> {
+    match cell {
+        Cell::Empty => Ok(None),
+        Cell::Date(at) => Ok(Some(split(*at))),
+        Cell::Number(n) if n.fract() == 0.0 && (19_000_101.0..=21_001_231.0).contains(n) => {
+            compact(&format!("{n:.0}")).map(|day| Some((day, None)))
+        }
+        Cell::Number(n) if SERIALS.contains(n) => from_serial(*n).map(Some).ok_or(P::NotADate),
+        Cell::Number(_) | Cell::Error(_) => Err(P::NotADate),
+        Cell::Text(text) => written(text).map(Some),
+    }
+}
+
+/// A time of day: 8:23, 8时23分, 8:23:05, 0.35.
+pub(super) fn time(cell: &Cell) -> Result<Option<NaiveTime>, P> {
+    match cell {
+        Cell::Empty => Ok(None),
+        Cell::Date(at) => Ok(Some(at.time())),
+        Cell::Number(n) if (0.0..1.0).contains(n) => {
+            Ok(NaiveTime::from_num_seconds_from_midnight_opt((n * 86_400.0).round() as u32, 0))
+        }
+        Cell::Number(_) | Cell::Error(_) => Err(P::NotATime),
+        Cell::Text(text) => clock(&to_half_width(text)).map(Some).ok_or(P::NotATime),
+    }
+}
+
+/// A count of people: 9, ９人, 约40.
+pub(super) fn count(cell: &Cell) -> Result<Option<i64>, P> {
+    let in_range = |n: i64| (1..=10_000_000).contains(&n).then_some(n).ok_or(P::NotANumber);
+    match cell {
+        Cell::Empty => Ok(None),
+        Cell::Number(n) if n.fract() == 0.0 && n.abs() < 1e9 => in_range(*n as i64).map(Some),
+        Cell::Number(_) | Cell::Error(_) | Cell::Date(_) => Err(P::NotANumber),
+        Cell::Text(text) => {
+            let text = to_half_width(text);
+            let digits = text.trim_start_matches('约').trim_end_matches(['人', '户', '余', '多']);
+            digits.parse().map_err(|_| P::NotANumber).and_then(in_range).map(Some)
+        }
+    }
+}
+
+fn split(at: NaiveDateTime) -> (NaiveDate, Option<NaiveTime>) {
+    (at.date(), Some(at.time()).filter(|time| *time != NaiveTime::MIN))
+}
+
+fn from_serial(n: f64) -> Option<(NaiveDate, Option<NaiveTime>)> {
+    let day = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(n.trunc() as u64))?;
+    let seconds = ((n.fract() * 86_400.0).round() as u32).min(86_399);
+    let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0)?;
+    Some((day, Some(time).filter(|_| seconds > 0)))
+}
+
+fn compact(digits: &str) -> Result<NaiveDate, P> {
+    let part = |from, to| digits.get(from..to).and_then(|d: &str| d.parse::<u32>().ok());
+    match (part(0, 4), part(4, 6), part(6, 8)) {
+        (Some(year), Some(month), Some(day)) if digits.len() == 8 => ymd(year, month, day),
+        _ => Err(P::NotADate),
+    }
+}
+
+fn ymd(year: u32, month: u32, day: u32) -> Result<NaiveDate, P> {
+    let year = i32::try_from(year).map_err(|_| P::NotADate)?;
+    if !(1949..=2199).contains(&year) {
+        return Err(P::NotADate);
+    }
+    NaiveDate::from_ymd_opt(year, month, day).ok_or(P::ImpossibleDate)
+}
+
+fn written(text: &str) -> Result<(NaiveDate, Option<NaiveTime>), P> {
+    // Blanks part date and time, so they have to outlive the widths.
+    let text: String = text
+        .split(|c: char| c.is_whitespace() || c == 'T')
+        .map(to_half_width)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return compact(&text).map(|day| (day, None));
+    }
+    let (year, rest) = number(&text).ok_or(P::NotADate)?;
+    let rest = rest.strip_prefix(['-', '/', '.', '年']).ok_or(P::NotADate)?;
+    let (month, rest) = number(rest).ok_or(P::NotADate)?;
+    let rest = rest.strip_prefix(['-', '/', '.', '月']).ok_or(P::NotADate)?;
+    let (day, rest) = number(rest).ok_or(P::NotADate)?;
+    let rest = rest.strip_prefix(['日', '号']).unwrap_or(rest).trim_start();
+    let date = ymd(year, month, day)?;
+    if rest.is_empty() {
+        return Ok((date, None));
+    }
+    let time = clock(rest).ok_or(P::NotADate)?;
+    Ok((date, Some(time)))
+}
+
+fn clock(text: &str) -> Option<NaiveTime> {
+    let (hour, rest) = number(text.trim())?;
+    let rest = rest.strip_prefix([':', '时', '点'])?;
+    let (minute, rest) = if rest.is_empty() { (0, rest) } else { number(rest)? };
+    let rest = rest.strip_prefix([':', '分']).unwrap_or(rest);
+    let (second, rest) = if rest.is_empty() { (0, rest) } else { number(rest)? };
+    let rest = rest.strip_prefix('秒').unwrap_or(rest);
+    let rest =
+        rest.strip_prefix('.').map_or(rest, |part| part.trim_end_matches(|c: char| c.is_ascii_digit()));
+    if rest.is_empty() { NaiveTime::from_hms_opt(hour, minute, second) } else { None }
+}
+
+/// The digits that a text begins with.
+fn number(text: &str) -> Option<(u32, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at_checked(end)?;
+    digits.parse().ok().map(|n| (n, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Result<String, P> {
+        let cell = text.parse::<f64>().map_or_else(|_| Cell::Text(text.to_owned()), Cell::Number);
+        date_time(&cell).map(|at| {
+            let (day, time) = at.unwrap();
+            time.map_or_else(|| day.to_string(), |t| format!("{day} {t}"))
+        })
+    }
+
+    #[test]
+    fn dates_as_people_write_them() {
+        for text in [
+            "2026-01-04",
+            "2026/1/4",
+            "2026年1月4日",
+            "2026.01.04",
+            "20260104",
+            "２０２６－０１－０４",
+            "46026",
+        ] {
+            assert_eq!(read(text).as_deref(), Ok("2026-01-04"), "{text}");
+        }
+        for text in [
+            "2026-01-04 08:23",
+            "2026/1/4 8:23:00",
+            "2026年1月4日8时23分",
+            "2026-01-04T08:23:00",
+            "2026年1月4日 8点23分",
+        ] {
+            assert_eq!(read(text).as_deref(), Ok("2026-01-04 08:23:00"), "{text}");
+        }
+        for (text, problem) in [
+            ("2026-02-30", P::ImpossibleDate),
+            ("20260230", P::ImpossibleDate),
+            ("2026-13-01 10:00", P::ImpossibleDate),
+            ("明天", P::NotADate),
+            ("2026", P::NotADate),
+            ("26-1-4", P::NotADate),
+            ("2026-01-04 25:00", P::NotADate),
+        ] {
+            assert_eq!(read(text), Err(problem), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_and_counts() {
+        let at = |text: &str| time(&Cell::Text(text.to_owned()));
+        assert_eq!(at("8:23"), Ok(NaiveTime::from_hms_opt(8, 23, 0)));
+        assert_eq!(at("８时２３分"), Ok(NaiveTime::from_hms_opt(8, 23, 0)));
+        assert_eq!(time(&Cell::Number(0.5)), Ok(NaiveTime::from_hms_opt(12, 0, 0)));
+        assert_eq!(at("上午"), Err(P::NotATime));
+        assert_eq!(count(&Cell::Text("约40余".into())), Ok(Some(40)));
+        assert_eq!(count(&Cell::Text("９人".into())), Ok(Some(9)));
+        assert_eq!(count(&Cell::Number(-1.0)), Err(P::NotANumber));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_makes_it_panic(text in "\\PC{0,20}", n in proptest::num::f64::ANY) {
+            for cell in [Cell::Text(text), Cell::Number(n)] {
+                let _ = (date_time(&cell), time(&cell), count(&cell));
+            }
+        }
+    }
+}
