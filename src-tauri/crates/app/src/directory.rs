@@ -139,8 +139,5 @@ pub async fn rooms(app: &App, actor: &Actor) -> Result<Vec<RoomRow>, AppError> {
 pub async fn categories(app: &App, actor: &Actor) -> Result<Vec<CategoryRow>, AppError> {
     let (mut tx, _) = app.reading(actor, UseCase::ViewDirectory).await?;
     let rows = directory::categories(&mut tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|c| CategoryRow { code: c.code, name: c.name, parent: c.parent_code })
-        .collect())
+    Ok(rows.into_iter().map(|c| CategoryRow { code: c.code, name: c.name, parent: c.parent_code }).collect())
 }

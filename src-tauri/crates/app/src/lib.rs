@@ -14,6 +14,7 @@ pub mod consultations;
 mod context;
 pub mod directory;
 mod error;
+pub mod imports;
 mod matters;
 mod numbers;
 pub mod page;

@@ -14,6 +14,7 @@ use huishang_domain::words::{AgencyKind, AskKind, Channel, DivisionKind, Role};
 use huishang_store::accounts::{self, AccountRecord};
 use huishang_store::directory::{self, AgencyRecord, DivisionRecord};
 use huishang_testkit::TestDb;
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 /// What a test hears.
@@ -21,6 +22,8 @@ use uuid::Uuid;
 pub struct Heard {
     pub changes: Mutex<Vec<Changed>>,
     pub progress: Mutex<Vec<Progress>>,
+    /// Stops the work as soon as this phase is told of.
+    pub stop_at: Mutex<Option<(&'static str, CancellationToken)>>,
 }
 
 impl Announcer for Heard {
@@ -30,6 +33,11 @@ impl Announcer for Heard {
 
     fn progress(&self, progress: &Progress) {
         self.progress.lock().unwrap().push(progress.clone());
+        if let Some((phase, token)) = &*self.stop_at.lock().unwrap()
+            && progress.phase == *phase
+        {
+            token.cancel();
+        }
     }
 }
 
@@ -38,6 +46,7 @@ pub struct World {
     pub app: App,
     pub heard: Arc<Heard>,
     pub admin: Actor,
+    pub county: DivisionId,
     pub town_a: DivisionId,
     pub village_a: DivisionId,
     pub town_b: DivisionId,
@@ -74,7 +83,7 @@ impl World {
         division(&app, "341181902001", "西示例社区居委会", Some(town_b), DivisionKind::Village).await;
         let housing = agency(&app, "示例市住房和城乡建设局", "市住建局").await;
         let urban = agency(&app, "示例市城市管理局", "市城管局").await;
-        Self { app, heard, admin, town_a, village_a, town_b, housing, urban }
+        Self { app, heard, admin, county, town_a, village_a, town_b, housing, urban }
     }
 
     /// Somebody of this role, with the town or agency that goes with it.

@@ -1,0 +1,87 @@
+//! What an import is told and what it tells.
+
+use huishang_domain::ids::ImportId;
+use huishang_domain::words::{ImportField, RowProblemKind};
+use serde::{Deserialize, Serialize};
+
+/// Which column is read as what, by its index; none for a column that isn't read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ColumnMapping {
+    /// One for each column of the sheet.
+    pub columns: Vec<Option<ImportField>>,
+}
+
+/// A file before it is taken in.
+#[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportPreview {
+    /// The sheet that is read.
+    pub sheet: String,
+    /// The row of the headers, counted from 1.
+    pub header_row: u32,
+    /// The headers.
+    pub headers: Vec<String>,
+    /// The columns as they were given, remembered, or proposed by their names and contents.
+    pub mapping: ColumnMapping,
+    /// The first rows as they stand.
+    pub sample: Vec<Vec<String>>,
+    /// How many rows there are.
+    pub rows: u32,
+    /// What has no column but needs one.
+    pub missing: Vec<ImportField>,
+    /// The first rows as they will be read.
+    pub read: Vec<PreviewRow>,
+}
+
+/// A row as it will be read.
+#[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PreviewRow {
+    /// Its number in the sheet.
+    pub row: u32,
+    /// One cell for each mapped column, in the columns' order.
+    pub cells: Vec<String>,
+    /// What is wrong with it.
+    pub problems: Vec<RowProblem>,
+}
+
+/// What is wrong with a row, or doubtful about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RowProblem {
+    /// Its number in the sheet.
+    pub row: u32,
+    /// The header of the column.
+    pub column: Option<String>,
+    /// What stands there.
+    pub value: Option<String>,
+    /// What is wrong.
+    pub problem: RowProblemKind,
+}
+
+/// What an import did, or would do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportReport {
+    /// The import; none of a dry run.
+    pub import_id: Option<ImportId>,
+    /// Rows in the file: the sum of the five below.
+    pub rows: u32,
+    /// New appeals.
+    pub imported: u32,
+    /// Appeals that changed.
+    pub updated: u32,
+    /// Appeals that were known just so.
+    pub unchanged: u32,
+    /// Rows whose number, or without one whose content, stands earlier in the file.
+    pub duplicates: u32,
+    /// Rows that couldn't be read.
+    pub rejected: u32,
+    /// How long it took.
+    pub seconds: f64,
+    /// Why rows were rejected, the first 200.
+    pub problems: Vec<RowProblem>,
+    /// What was doubtful but taken in, each value once, the first 200.
+    pub warnings: Vec<RowProblem>,
+}

@@ -1,0 +1,17 @@
+//! Taking in files: preview, import, and giving back the rows that couldn't be read.
+
+mod dto;
+mod incoming;
+mod lookup;
+mod matching;
+mod places;
+mod plan;
+mod progress;
+mod reader;
+mod run;
+mod write;
+
+pub use dto::{ColumnMapping, ImportPreview, ImportReport, PreviewRow, RowProblem};
+
+pub use reader::{preview, save_rejected};
+pub use run::{ImportJob, run};
