@@ -1,15 +1,18 @@
 //! What users rely on when they work with appeals, on both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod stage;
 mod support;
 
 use huishang_app::appeals::{self, AppealInput, AppealQuery, AppealSort};
-use huishang_app::{AppError, FieldProblem, audit_trail};
+use huishang_app::{AppError, FieldProblem, audit_trail, consultations};
 use huishang_domain::access::UseCase;
 use huishang_domain::flow::appeal::{AppealMove, AppealState};
+use huishang_domain::flow::consultation::ConsultationMove;
 use huishang_domain::ids::{AccountId, AppealId};
 use huishang_domain::words::{Channel, Entity, Level, Light, Role};
 use huishang_testkit::on_both_engines;
+use stage::Stage;
 use support::{World, at};
 use uuid::Uuid;
 
@@ -306,5 +309,23 @@ on_both_engines! {
         assert_eq!((last.what.as_str(), last.reason.as_deref()), ("查看完整个人信息", Some("电话回访核实")));
         let nothing = appeals::reveal(&w.app, &w.admin, AppealId(Uuid::now_v7()), "电话回访核实").await;
         assert_eq!(nothing.unwrap_err(), NOT_FOUND);
+    }
+
+    async fn a_judgement_stays_while_something_is_built_on_it(db: TestDb) {
+        let s = Stage::new(&db).await;
+        let (app, admin) = (&s.w.app, &s.w.admin);
+        let id = s.big("噪声").await;
+        let made = consultations::create(app, admin, s.consultation("噪声会商", &[id])).await.unwrap();
+        let version = appeals::detail(app, admin, id).await.unwrap().row.version;
+        let before = s.w.trail().await;
+        let kept = appeals::withdraw_judgement(app, admin, id, version).await.unwrap_err();
+        assert!(matches!(&kept, AppError::Refused { .. }), "{kept:?}");
+        let kept = appeals::judge(app, admin, id, version, Level::Hard, Some("改判")).await.unwrap_err();
+        assert!(matches!(&kept, AppError::Refused { .. }), "{kept:?}");
+        assert_eq!(s.w.trail().await, before);
+        s.step(made.row.id, &[ConsultationMove::Cancel]).await;
+        let version = appeals::detail(app, admin, id).await.unwrap().row.version;
+        let free = appeals::withdraw_judgement(app, admin, id, version).await.unwrap();
+        assert_eq!((free.row.state, free.row.level), (AppealState::Deduplicated, None));
     }
 }

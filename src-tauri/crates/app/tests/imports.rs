@@ -212,6 +212,8 @@ on_both_engines! {
             assert_eq!(list(&w, None).await.1, 0, "{phase}");
             assert_eq!(w.trail().await, before, "{phase}");
         }
+        let last = w.heard.progress.lock().unwrap().last().cloned().unwrap();
+        assert!(last.done < last.total, "stopped between two pieces, not at the end: {last:?}");
     }
 
     async fn rows_that_cannot_be_read_come_back_with_their_reason(db: TestDb) {

@@ -22,7 +22,7 @@ use uuid::Uuid;
 pub struct Heard {
     pub changes: Mutex<Vec<Changed>>,
     pub progress: Mutex<Vec<Progress>>,
-    /// Stops the work as soon as this phase is told of.
+    /// Stops the work as soon as this phase is told of; writing, once a first piece is written.
     pub stop_at: Mutex<Option<(&'static str, CancellationToken)>>,
 }
 
@@ -35,6 +35,7 @@ impl Announcer for Heard {
         self.progress.lock().unwrap().push(progress.clone());
         if let Some((phase, token)) = &*self.stop_at.lock().unwrap()
             && progress.phase == *phase
+            && (*phase != "write" || progress.done > 0)
         {
             token.cancel();
         }
