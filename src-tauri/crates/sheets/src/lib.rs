@@ -3,3 +3,4 @@
 //! [`reading`] finds the table in a file that another office exported, and what each of its rows says.
 
 pub mod reading;
+pub mod writing;

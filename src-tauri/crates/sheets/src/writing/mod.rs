@@ -1,0 +1,8 @@
+//! Writing forms: what a table holds and how wide its columns are is data; one renderer gives all of them their look.
+
+mod look;
+mod render;
+mod table;
+
+pub use render::{RenderError, render};
+pub use table::{Align, Cell, Column, Paper, Table};
