@@ -5,7 +5,7 @@ mod create;
 mod detail;
 mod dto;
 mod list;
-mod row;
+pub(crate) mod row;
 mod slot;
 mod steps;
 

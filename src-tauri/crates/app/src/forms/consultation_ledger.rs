@@ -1,0 +1,105 @@
+//! 会商事项台账: one row for each decided action; a consultation without one stands with its blanks.
+
+use chrono::{DateTime, Utc};
+use huishang_domain::flow::action::ActionState;
+use huishang_domain::time::{Month, local_date};
+use huishang_domain::words::{Light, Participation};
+use huishang_sheets::writing::{Cell, Column};
+use huishang_store::consultations::{self, LedgerRow, Participant};
+use huishang_store::{Sight, Tx, actions};
+
+use super::content::Content;
+use crate::AppError;
+use crate::consultations::row;
+
+const COLUMNS: &[Column] = &[
+    Column::centre("序号", 5),
+    Column::centre("会商编号", 14),
+    Column::centre("日期", 11),
+    Column::centre("提请单位", 11),
+    Column::left("议题", 22),
+    Column::centre("牵头", 11),
+    Column::left("协办", 15),
+    Column::left("议定事项", 30),
+    Column::centre("时限", 11),
+    Column::left("进展", 22),
+    Column::centre("灯色", 6),
+    Column::centre("销号日期", 11),
+    Column::left("备注", 12),
+];
+
+/// Everything that was or is to be held in a month.
+pub(super) async fn content(
+    tx: &mut Tx,
+    month: Month,
+    sight: Sight,
+    now: DateTime<Utc>,
+) -> Result<Content, AppError> {
+    let (from, to) = month.span();
+    let rows = consultations::ledger(tx, from, to, sight).await?;
+    let mut ids: Vec<_> = rows.iter().map(|r| r.id).collect();
+    ids.dedup();
+    let agencies = consultations::participants(tx, &ids).await?;
+    let action_ids: Vec<_> = rows.iter().filter_map(|r| r.action_id).collect();
+    let helping = actions::cooperating(tx, &action_ids).await?;
+    let rows = rows
+        .into_iter()
+        .zip(1..)
+        .map(|(r, n)| {
+            let (lead, cooperating) = who(&r, &agencies, &helping);
+            line(n, r, lead, cooperating, now)
+        })
+        .collect();
+    Ok(Content { columns: COLUMNS, rows })
+}
+
+/// Those of the action; of the consultation where it has none yet.
+fn who(
+    row: &LedgerRow,
+    agencies: &[Participant],
+    helping: &[(huishang_domain::ids::ActionId, String)],
+) -> (String, Vec<String>) {
+    match row.action_id {
+        Some(id) => (
+            row.action_lead.clone().unwrap_or_default(),
+            helping.iter().filter(|(action, _)| *action == id).map(|(_, name)| name.clone()).collect(),
+        ),
+        None => (
+            row::named(agencies, row.id, Participation::Lead).join("、"),
+            row::named(agencies, row.id, Participation::Cooperating),
+        ),
+    }
+}
+
+fn line(n: i64, r: LedgerRow, lead: String, cooperating: Vec<String>, now: DateTime<Utc>) -> Vec<Cell> {
+    let closed_on = r.closed_on.filter(|_| r.action_state == Some(ActionState::Closed));
+    let light = r
+        .assigned_at
+        .zip(r.deadline)
+        .map(|span| row::action_light(span, closed_on, r.last_progress_on.is_some(), now));
+    let progress = r.progress.or_else(|| r.action_state.map(|state| state.term().to_owned()));
+    vec![
+        Cell::Number(n),
+        r.number.into(),
+        Cell::Date(local_date(r.starts_at)),
+        r.requested_by.into(),
+        r.topic.into(),
+        lead.into(),
+        cooperating.join("、").into(),
+        r.action.into(),
+        r.deadline.into(),
+        progress.into(),
+        light.map_or(Cell::Empty, |light| colour(light).into()),
+        r.closed_on.into(),
+        r.remark.into(),
+    ]
+}
+
+/// A ledger names the colour; the screen says what it means.
+const fn colour(light: Light) -> &'static str {
+    match light {
+        Light::Green => "绿",
+        Light::Yellow => "黄",
+        Light::Red => "红",
+    }
+}
