@@ -10,21 +10,21 @@ use super::content::Content;
 use crate::AppError;
 
 const COLUMNS: &[Column] = &[
-    Column::centre("序号", 5),
-    Column::left("事项名称", 20),
-    Column::centre("类型", 12),
-    Column::centre("级别", 7),
-    Column::centre("姓名", 8).under("包案领导"),
-    Column::centre("职务", 12).under("包案领导"),
-    Column::centre("责任单位", 11),
-    Column::centre("联系人", 8),
+    Column::centre("序号", 4),
+    Column::left("事项名称", 15),
+    Column::centre("类型", 10),
+    Column::centre("级别", 6),
+    Column::centre("姓名", 7).under("包案领导"),
+    Column::centre("职务", 9).under("包案领导"),
+    Column::centre("责任单位", 10),
+    Column::centre("联系人", 7),
     Column::centre("电话", 13),
-    Column::left("主要问题", 26),
-    Column::left("化解方案", 24),
+    Column::left("主要问题", 20),
+    Column::left("化解方案", 18),
     Column::centre("起始", 11).under("起止时间"),
     Column::centre("完成", 11).under("起止时间"),
-    Column::left("进展", 22),
-    Column::centre("状态", 9),
+    Column::left("进展", 17),
+    Column::centre("状态", 8),
 ];
 
 /// The cases of a month, as they stood in it. `whole` shows telephone numbers whole.

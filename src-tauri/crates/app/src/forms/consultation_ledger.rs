@@ -1,7 +1,11 @@
 //! 会商事项台账: one row for each decided action; a consultation without one stands with its blanks.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use chrono::{DateTime, Utc};
 use huishang_domain::flow::action::ActionState;
+use huishang_domain::ids::{ActionId, ConsultationId};
 use huishang_domain::time::{Month, local_date};
 use huishang_domain::words::{Light, Participation};
 use huishang_sheets::writing::{Cell, Column};
@@ -13,19 +17,19 @@ use crate::AppError;
 use crate::consultations::row;
 
 const COLUMNS: &[Column] = &[
-    Column::centre("序号", 5),
-    Column::centre("会商编号", 14),
+    Column::centre("序号", 4),
+    Column::centre("会商编号", 13),
     Column::centre("日期", 11),
-    Column::centre("提请单位", 11),
-    Column::left("议题", 22),
-    Column::centre("牵头", 11),
-    Column::left("协办", 15),
-    Column::left("议定事项", 30),
+    Column::centre("提请单位", 9),
+    Column::left("议题", 17),
+    Column::centre("牵头", 10),
+    Column::left("协办", 12),
+    Column::left("议定事项", 24),
     Column::centre("时限", 11),
-    Column::left("进展", 22),
-    Column::centre("灯色", 6),
+    Column::left("进展", 17),
+    Column::centre("灯色", 5),
     Column::centre("销号日期", 11),
-    Column::left("备注", 12),
+    Column::left("备注", 8),
 ];
 
 /// Everything that was or is to be held in a month.
@@ -39,9 +43,9 @@ pub(super) async fn content(
     let rows = consultations::ledger(tx, from, to, sight).await?;
     let mut ids: Vec<_> = rows.iter().map(|r| r.id).collect();
     ids.dedup();
-    let agencies = consultations::participants(tx, &ids).await?;
+    let agencies = by_owner(consultations::participants(tx, &ids).await?, |p| p.consultation_id);
     let action_ids: Vec<_> = rows.iter().filter_map(|r| r.action_id).collect();
-    let helping = actions::cooperating(tx, &action_ids).await?;
+    let helping = by_owner(actions::cooperating(tx, &action_ids).await?, |(action, _)| *action);
     let rows = rows
         .into_iter()
         .zip(1..)
@@ -53,21 +57,33 @@ pub(super) async fn content(
     Ok(Content { columns: COLUMNS, rows })
 }
 
+/// What belongs to whom, in the order given; a month may have thousands.
+fn by_owner<K: Eq + Hash, T>(all: Vec<T>, owner: impl Fn(&T) -> K) -> HashMap<K, Vec<T>> {
+    let mut found: HashMap<K, Vec<T>> = HashMap::new();
+    for one in all {
+        found.entry(owner(&one)).or_default().push(one);
+    }
+    found
+}
+
 /// Those of the action; of the consultation where it has none yet.
 fn who(
     row: &LedgerRow,
-    agencies: &[Participant],
-    helping: &[(huishang_domain::ids::ActionId, String)],
+    agencies: &HashMap<ConsultationId, Vec<Participant>>,
+    helping: &HashMap<ActionId, Vec<(ActionId, String)>>,
 ) -> (String, Vec<String>) {
     match row.action_id {
         Some(id) => (
             row.action_lead.clone().unwrap_or_default(),
-            helping.iter().filter(|(action, _)| *action == id).map(|(_, name)| name.clone()).collect(),
+            helping.get(&id).into_iter().flatten().map(|(_, name)| name.clone()).collect(),
         ),
-        None => (
-            row::named(agencies, row.id, Participation::Lead).join("、"),
-            row::named(agencies, row.id, Participation::Cooperating),
-        ),
+        None => {
+            let own = agencies.get(&row.id).map(Vec::as_slice).unwrap_or_default();
+            (
+                row::named(own, row.id, Participation::Lead).join("、"),
+                row::named(own, row.id, Participation::Cooperating),
+            )
+        }
     }
 }
 

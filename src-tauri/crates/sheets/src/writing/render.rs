@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::look::Look;
+use super::measure::row_height;
 use super::{Cell, Column, Paper, Table};
 
 /// A table that can't be written.
@@ -126,6 +127,7 @@ fn rows(sheet: &mut Worksheet, table: &Table, body: u32, last: u16, look: &Look)
                 }
             };
         }
+        sheet.set_row_height(row, row_height(table.columns, cells))?;
         row += 1;
     }
     Ok(row)
