@@ -201,7 +201,10 @@ mod tests {
         }
     }
 
-    fn read(bytes: Vec<u8>) -> (Vec<Vec<Data>>, Vec<((u32, u32), (u32, u32))>) {
+    /// Top left and bottom right.
+    type Merge = ((u32, u32), (u32, u32));
+
+    fn read(bytes: Vec<u8>) -> (Vec<Vec<Data>>, Vec<Merge>) {
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
         let range = book.worksheet_range_at(0).unwrap().unwrap();
         let merges = book.merge_cells_by_sheet_name("台账").unwrap();
