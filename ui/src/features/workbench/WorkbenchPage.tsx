@@ -1,0 +1,3 @@
+export default function WorkbenchPage() {
+  return <div data-testid="page-workbench" />;
+}

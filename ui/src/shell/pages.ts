@@ -1,0 +1,19 @@
+import { pages as appeals } from '../features/appeals/pages';
+import { pages as cases } from '../features/cases/pages';
+import { pages as consultations } from '../features/consultations/pages';
+import { pages as forms } from '../features/forms/pages';
+import { pages as imports } from '../features/imports/pages';
+import { pages as settings } from '../features/settings/pages';
+import { pages as workbench } from '../features/workbench/pages';
+import type { FeaturePage } from '../routing';
+
+/** Every page of the program. */
+export const PAGES: readonly FeaturePage[] = [
+  ...workbench,
+  ...appeals,
+  ...imports,
+  ...consultations,
+  ...cases,
+  ...forms,
+  ...settings,
+];

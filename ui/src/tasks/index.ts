@@ -1,0 +1,1 @@
+export { listenToProgress, runTask, stopTask, useTasks, type Task } from './useTasks';
