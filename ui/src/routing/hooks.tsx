@@ -16,7 +16,7 @@ interface Way {
   history: RouterHistory;
   buildLocation: (place: Place) => { href: string };
 }
-const useWay = () => useRouter() as Way;
+const useWay = (): Way => useRouter() as unknown as Way;
 
 /** One step back. */
 export function useBack(): () => void {
