@@ -1,1 +1,1 @@
-//! See the module heads.
+//! Tests that cross crates. The library itself is empty: see `tests/`.
