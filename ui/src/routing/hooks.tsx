@@ -16,7 +16,10 @@ interface Way {
   history: RouterHistory;
   buildLocation: (place: Place) => { href: string };
 }
-const useWay = (): Way => useRouter() as unknown as Way;
+const useWay = (): Way => {
+  const router: unknown = useRouter();
+  return router as Way;
+};
 
 /** One step back. */
 export function useBack(): () => void {

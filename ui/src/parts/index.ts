@@ -1,0 +1,28 @@
+export { Act } from './Act';
+export { asTsv, type Column } from './columns';
+export { DataTable } from './DataTable';
+export { DaysLeft } from './DaysLeft';
+export { EmptyState } from './EmptyState';
+export { ErrorNote } from './ErrorNote';
+export { Figure } from './Figure';
+export { FoldText } from './FoldText';
+export { LightTag } from './LightTag';
+export { Masked, useReveal, type Reveal } from './Masked';
+export { PageHeader } from './PageHeader';
+export {
+  AgenciesPicker,
+  AgencyPicker,
+  CategoryPicker,
+  DivisionPicker,
+  PeoplePicker,
+  PersonPicker,
+  RoomPicker,
+} from './pickers';
+export { ReasonDialog } from './ReasonDialog';
+export { SearchBox } from './SearchBox';
+export { ListPage, SidePanel } from './SidePanel';
+export { Timeline } from './Timeline';
+export { useRows, type Rows } from './useRows';
+export { useSavedDraft, type Draft } from './useSavedDraft';
+export { useTell, type Tell } from './useTell';
+export { When } from './When';
