@@ -1,1 +1,34 @@
-fn main() {}
+//! `huishang`: the program's core without a window, for scheduled exports, imports and checks.
+//!
+//! Exits 0 on success, 1 where the work was refused (its reason in Chinese on standard error), 2 on wrong use.
+
+mod commands;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use commands::Command;
+
+/// 会商包案工作台命令行
+#[derive(Parser)]
+#[command(name = "huishang", version, about)]
+struct Arguments {
+    /// 以 JSON 输出结果
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match commands::run(arguments.command, arguments.json).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::from(1)
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What each command does: open, one use case, say what came out.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Subcommand;
+use huishang_app::announce::Silent;
+use huishang_app::clock::SystemClock;
+use huishang_app::forms::{self, ExportJob};
+use huishang_app::imports::{self, ColumnMapping, ImportJob};
+use huishang_app::{Actor, App, AppError};
+use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
+
+use crate::words;
+
+/// The commands (design.md, "The command line").
+#[derive(Subcommand)]
+pub enum Command {
+    /// 新建数据库，或把结构更新到本程序的版本
+    Migrate {
+        /// sqlite://文件 或 postgres://…
+        #[arg(long)]
+        db: String,
+    },
+    /// 导入 Excel 或文本文件：全部导入，或一行不留
+    Import {
+        /// sqlite://文件 或 postgres://…
+        #[arg(long)]
+        db: String,
+        /// 要导入的文件
+        file: PathBuf,
+        /// 来源渠道的代码
+        #[arg(long, default_value = "hotline")]
+        source: String,
+        /// 列的对应关系（JSON）
+        #[arg(long)]
+        map: Option<PathBuf>,
+        /// 只试算，不写入
+        #[arg(long)]
+        dry_run: bool,
+        /// 读不了的行写到这里
+        #[arg(long)]
+        errors: Option<PathBuf>,
+    },
+    /// 导出一张报表
+    Export {
+        /// sqlite://文件 或 postgres://…
+        #[arg(long)]
+        db: String,
+        /// 报表代码，见 `huishang forms`
+        #[arg(long)]
+        form: String,
+        /// 期别，如 2026-10
+        #[arg(long)]
+        period: String,
+        /// 写到哪里
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// 列出可以导出的报表
+    Forms,
+}
+
+/// Why a command did nothing, in words.
+pub enum Failure {
+    /// A use case refused.
+    Refused(AppError),
+    /// A file beside the database could not be read or written.
+    File(PathBuf, io::Error),
+    /// The mapping isn't one.
+    Mapping(PathBuf),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(error) => f.write_str(&words::sentence(error)),
+            Self::File(path, error) => {
+                write!(f, "无法读写“{}”：{error}。数据库没有改动。", path.display())
+            }
+            Self::Mapping(path) => {
+                write!(f, "“{}”不是列的对应关系。数据库没有改动。", path.display())
+            }
+        }
+    }
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Runs a command and says what came out, as words or as JSON.
+pub async fn run(command: Command, as_json: bool) -> Result<(), Failure> {
+    let (said, data) = match command {
+        Command::Migrate { db } => {
+            App::migrate(&db, Arc::new(SystemClock)).await?;
+            let version = huishang_app::schema_version();
+            (format!("数据库已就绪，结构版本 {version}。"), json!({ "version": version }))
+        }
+        Command::Import { db, file, source, map, dry_run, errors } => {
+            let mapping = map.as_deref().map(read_mapping).transpose()?;
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let job = ImportJob { path: file, name, source, mapping, dry_run, task: "import".to_owned() };
+            let (app, actor) = open(&db).await?;
+            let done = take_in(&app, &actor, job, errors.as_deref()).await;
+            app.db.close().await;
+            done?
+        }
+        Command::Export { db, form, period, out } => {
+            let job = ExportJob { code: form, period, reveal_reason: None, task: "export".to_owned() };
+            let (app, actor) = open(&db).await?;
+            let done = forms::export(&app, &actor, &job, &out, &CancellationToken::new()).await;
+            app.db.close().await;
+            let done = done?;
+            (
+                format!("已导出《{}》{} 件：{}", done.title, done.rows, out.display()),
+                json!({ "title": done.title, "rows": done.rows, "masked": done.masked }),
+            )
+        }
+        Command::Forms => {
+            let all = forms::all();
+            let lines: Vec<String> =
+                all.iter().map(|form| format!("{}  {}", form.code, form.title)).collect();
+            let data: Vec<Value> =
+                all.iter().map(|form| json!({ "code": form.code, "title": form.title })).collect();
+            (lines.join("\n"), Value::Array(data))
+        }
+    };
+    let line = if as_json { data.to_string() } else { said };
+    writeln!(io::stdout().lock(), "{line}").map_err(|error| Failure::File(PathBuf::from("-"), error))
+}
+
+async fn open(db: &str) -> Result<(App, Actor), AppError> {
+    let app = App::open(db, Arc::new(SystemClock), Arc::new(Silent)).await?;
+    let actor = app.sign_in().await?;
+    Ok((app, actor))
+}
+
+async fn take_in(
+    app: &App,
+    actor: &Actor,
+    job: ImportJob,
+    errors: Option<&Path>,
+) -> Result<(String, Value), AppError> {
+    let (path, source, mapping) = (job.path.clone(), job.source.clone(), job.mapping.clone());
+    let report = imports::run(app, actor, job, &CancellationToken::new()).await?;
+    if let Some(out) = errors.filter(|_| report.rejected > 0) {
+        imports::save_rejected(app, actor, &path, &source, mapping, out).await?;
+    }
+    let said = format!(
+        "共 {} 行：新增 {}，更新 {}，未变 {}，文件内重复 {}，读不了 {}，用时 {:.1} 秒。",
+        report.rows,
+        report.imported,
+        report.updated,
+        report.unchanged,
+        report.duplicates,
+        report.rejected,
+        report.seconds
+    );
+    let data = json!({
+        "rows": report.rows, "imported": report.imported, "updated": report.updated,
+        "unchanged": report.unchanged, "duplicates": report.duplicates, "rejected": report.rejected,
+        "seconds": report.seconds,
+    });
+    Ok((said, data))
+}
+
+fn read_mapping(path: &Path) -> Result<ColumnMapping, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::File(path.to_owned(), error))?;
+    serde_json::from_str(&text).map_err(|_| Failure::Mapping(path.to_owned()))
+}

@@ -1,0 +1,86 @@
+//! The command line as a person or a scheduled task uses it, on both engines.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by it")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use huishang_testkit::{Engine, TestDb};
+
+fn huishang(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_huishang")).args(arguments).output().unwrap()
+}
+
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../tests/samples/hotline-12345.xlsx")
+}
+
+fn json(output: &Output) -> serde_json::Value {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Migrate, import, import again, export: the whole way on one engine.
+fn main_job(engine: Engine) {
+    let db = TestDb::new(engine);
+    let scheme = if engine == Engine::Sqlite { "sqlite://" } else { "postgres://" };
+    assert!(db.url.starts_with(scheme));
+    let file = sample();
+    let file = file.to_str().unwrap();
+    json(&huishang(&["migrate", "--db", &db.url, "--json"]));
+
+    let tried = json(&huishang(&["import", "--db", &db.url, file, "--dry-run", "--json"]));
+    assert_eq!(tried["imported"], 3000);
+    let first = json(&huishang(&["import", "--db", &db.url, file, "--json"]));
+    assert_eq!(
+        (&first["rows"], &first["imported"], &first["rejected"]),
+        (&3000.into(), &3000.into(), &0.into())
+    );
+    let again = json(&huishang(&["import", "--db", &db.url, file, "--json"]));
+    assert_eq!((&again["imported"], &again["unchanged"]), (&0.into(), &3000.into()));
+
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("会商 台账.xlsx");
+    let export = ["export", "--db", &db.url, "--form", "consultation-ledger", "--period", "2026-10", "--out"];
+    json(&huishang(&[&export[..], &[out.to_str().unwrap(), "--json"]].concat()));
+    assert_eq!(std::fs::read(&out).unwrap()[..2], *b"PK");
+}
+
+#[test]
+fn the_main_job_on_sqlite() {
+    main_job(Engine::Sqlite);
+}
+
+#[test]
+fn the_main_job_on_postgres() {
+    main_job(Engine::Postgres);
+}
+
+#[test]
+fn a_broken_file_is_refused_in_words() {
+    let db = TestDb::new(Engine::Sqlite);
+    json(&huishang(&["migrate", "--db", &db.url, "--json"]));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("坏.xlsx");
+    std::fs::write(&file, b"PK\x03\x04 and then nothing").unwrap();
+    let refused = huishang(&["import", "--db", &db.url, file.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.contains("什么都没有导入"), "{said}");
+}
+
+#[test]
+fn an_unmigrated_database_is_refused_and_wrong_use_is_told_apart() {
+    let db = TestDb::new(Engine::Sqlite);
+    let refused = huishang(&["import", "--db", &db.url, sample().to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("huishang migrate"));
+    assert_eq!(huishang(&["import", "--nonsense"]).status.code(), Some(2));
+}
+
+#[test]
+fn forms_lists_every_code() {
+    let listed = json(&huishang(&["forms", "--json"]));
+    let codes: Vec<_> = listed.as_array().unwrap().iter().map(|form| form["code"].clone()).collect();
+    assert_eq!(codes, ["consultation-ledger", "case-ledger"]);
+}
