@@ -1,0 +1,133 @@
+import { Select } from 'antd';
+import { commands, keys, terms, type CaseLevel, type CaseState, type Risk } from '../../ipc';
+import { common, count } from '../../messages';
+import { Act, DataTable, EmptyState, ListPage, PageHeader, SearchBox, useRows } from '../../parts';
+import { addresses, useAddress, useGo } from '../../routing';
+import { useMay } from '../../session';
+import { CasePanel } from './CasePanel';
+import { columns } from './columns';
+import { words } from './messages';
+
+const PAGE = 100;
+
+interface SeveralProps<C extends string> {
+  label: string;
+  list: Readonly<Record<C, string>>;
+  value: C[] | undefined;
+  onChange: (codes: C[]) => void;
+}
+
+function Several<C extends string>({ label, list, value, onChange }: SeveralProps<C>) {
+  return (
+    <Select<C[]>
+      mode="multiple"
+      allowClear
+      maxTagCount="responsive"
+      style={{ width: 160 }}
+      aria-label={label}
+      placeholder={label}
+      options={Object.entries(list).map(([code, term]) => ({ value: code, label: term as string }))}
+      value={value ?? []}
+      onChange={onChange}
+    />
+  );
+}
+
+/** 包案: the list, and the open one beside it. */
+export default function CasesPage() {
+  const [held, change] = useAddress(addresses.cases);
+  const go = useGo();
+  const may = useMay('open_case');
+  const query = {
+    text: held.text ?? null,
+    states: held.states ?? [],
+    levels: held.levels ?? [],
+    risks: held.risks ?? [],
+    leaderId: held.leader ?? null,
+    divisionId: held.division ?? null,
+    light: held.light ?? null,
+    limit: PAGE,
+  };
+  const rows = useRows(keys.case.list(query), (after) => commands.caseList({ ...query, after }));
+  const filtered = Boolean(
+    held.text ?? held.states ?? held.levels ?? held.risks ?? held.leader ?? held.division ?? held.light,
+  );
+  const header = (
+    <PageHeader
+      filters={
+        <>
+          <SearchBox
+            value={held.text}
+            placeholder={words.search}
+            onSearch={(text) => change({ text }, { replace: true })}
+          />
+          <Several<CaseState>
+            label={words.states}
+            list={terms.CaseState}
+            value={held.states}
+            onChange={(states) => change({ states })}
+          />
+          <Several<CaseLevel>
+            label={words.levels}
+            list={terms.CaseLevel}
+            value={held.levels}
+            onChange={(levels) => change({ levels })}
+          />
+          <Several<Risk>
+            label={words.risks}
+            list={terms.Risk}
+            value={held.risks}
+            onChange={(risks) => change({ risks })}
+          />
+        </>
+      }
+      note={rows.total === null ? null : words.total(count(rows.total))}
+      actions={
+        <Act
+          type="primary"
+          data-testid="case-open"
+          why={may ? null : common.notAllowed}
+          onClick={() => go(addresses.caseForm.at())}
+        >
+          {words.open}
+        </Act>
+      }
+    />
+  );
+  return (
+    <ListPage
+      data-testid="page-cases"
+      header={header}
+      wide={held.wide ?? false}
+      list={
+        <DataTable
+          {...rows}
+          name="cases"
+          data-testid="cases-table"
+          columns={columns}
+          rowKey={(row) => row.id}
+          openId={held.open}
+          onOpen={(row) => change({ open: row.id }, { replace: held.open !== undefined })}
+          empty={
+            filtered ? (
+              <EmptyState title={words.noMatch} />
+            ) : (
+              <EmptyState title={words.empty} hint={words.emptyHint} />
+            )
+          }
+        />
+      }
+      panel={
+        held.open && (
+          <CasePanel
+            key={held.open}
+            id={held.open}
+            wide={held.wide ?? false}
+            onWide={(wide) => change({ wide: wide || undefined })}
+            onClose={() => change({ open: undefined, wide: undefined })}
+          />
+        )
+      }
+    />
+  );
+}
