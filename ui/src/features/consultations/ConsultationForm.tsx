@@ -43,6 +43,7 @@ export function ConsultationForm({ appeals, cases }: Props) {
   const back = useBack();
   const may = useMay('create_consultation');
   const lead = Form.useWatch('leadId', form);
+  const kind = Form.useWatch('kind', form);
   const save = useMutation({
     mutationFn: (input: ConsultationInput) => call(commands.consultationCreate(input)),
     onSuccess: (made) => {
@@ -123,10 +124,18 @@ export function ConsultationForm({ appeals, cases }: Props) {
           <DatePicker format="YYYY-MM-DD" />
         </Form.Item>
       </Flex>
-      <Form.Item name="roomId" label={words.room}>
+      <Form.Item
+        name="roomId"
+        label={words.room}
+        rules={[{ required: kind === 'room', message: words.roomNeeded }]}
+      >
         <RoomPicker data-testid="consultation-room" />
       </Form.Item>
-      <Form.Item name="place" label={words.place}>
+      <Form.Item
+        name="place"
+        label={words.place}
+        rules={[{ required: kind === 'onsite', whitespace: true, message: words.placeNeeded }]}
+      >
         <Input maxLength={100} data-testid="consultation-place" />
       </Form.Item>
       <Form.Item name="mustAttend" label={words.mustAttend}>
