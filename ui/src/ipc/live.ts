@@ -4,7 +4,7 @@ import { keys } from './keys';
 
 /** What else shows something of an entity, besides the queries that begin with it. */
 const ALSO: Partial<Record<Entity, readonly (readonly string[])[]>> = {
-  appeal: [keys.consultation.all, keys.case.all],
+  appeal: [keys.consultation.all, keys.case.all, keys.session],
   consultation: [keys.appeal.all, keys.case.all],
   case: [keys.appeal.all, keys.consultation.all],
   action: [keys.consultation.all],

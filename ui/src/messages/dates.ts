@@ -60,3 +60,22 @@ export const toInstant = (picked: dayjs.Dayjs): string =>
 
 /** An instant as what a DatePicker shows. */
 export const fromInstant = (time: string): dayjs.Dayjs => dayjs(local(time).format('YYYY-MM-DDTHH:mm:ss'));
+
+/** “14:30”. */
+export const clockTime = (time: string): string => local(time).format('HH:mm');
+
+/** So many days later; earlier with a negative number. */
+export const addDays = (day: string, days: number): string =>
+  dayjs.utc(day).add(days, 'day').format('YYYY-MM-DD');
+
+/** The seven days of a day's week, from Monday. */
+export function weekOf(day: string): string[] {
+  const fromMonday = (dayjs.utc(day).day() + 6) % 7;
+  return Array.from({ length: 7 }, (_, n) => addDays(day, n - fromMonday));
+}
+
+/** The first and the last day of a month YYYY-MM. */
+export const monthSpan = (month: string): { from: string; to: string } => ({
+  from: `${month}-01`,
+  to: dayjs.utc(`${month}-01`).endOf('month').format('YYYY-MM-DD'),
+});
