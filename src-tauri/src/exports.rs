@@ -20,6 +20,14 @@ pub struct ExportedFile {
     pub rows: i64,
 }
 
+impl ExportedFile {
+    /// What is told of a file that was written.
+    pub fn at(path: &Path, rows: i64) -> Self {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Self { path: path.to_string_lossy().into_owned(), name, rows }
+    }
+}
+
 /// Shows files with the system's own programs; the bridge for tests has none.
 pub trait Viewer: Send + Sync {
     /// Opens a file with the program that the system uses for it.

@@ -3,8 +3,12 @@
 mod appeals;
 mod audit;
 mod calendar;
+mod cases;
+mod consultations;
 mod directory;
 mod files;
+mod forms;
+mod imports;
 mod session;
 
 use tauri::Runtime;
@@ -33,6 +37,15 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             calendar::calendar_set_day,
             calendar::calendar_year,
             calendar::calendar_years,
+            cases::case_detail,
+            cases::case_list,
+            cases::case_move,
+            cases::case_open,
+            consultations::consultation_create,
+            consultations::consultation_detail,
+            consultations::consultation_list,
+            consultations::consultation_move,
+            consultations::consultation_reschedule,
             directory::agencies,
             directory::categories,
             directory::divisions,
@@ -42,6 +55,11 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             files::exported_show_in_folder,
             files::file_stage,
             files::task_cancel,
+            forms::form_export,
+            forms::forms,
+            imports::import_preview,
+            imports::import_run,
+            imports::import_save_rejected,
             session::client_log,
             session::database_reopen,
             session::permission_table,

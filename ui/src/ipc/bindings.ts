@@ -34,6 +34,24 @@ export const commands = {
 	calendarYear: (year: number) => __TAURI_INVOKE<CalendarYear>("calendar_year", { year }),
 	/**  The years that are held. */
 	calendarYears: () => __TAURI_INVOKE<number[]>("calendar_years"),
+	/**  One case, its people masked. */
+	caseDetail: (id: CaseId) => __TAURI_INVOKE<CaseDetail>("case_detail", { id }),
+	/**  A page of the list. */
+	caseList: (query: CaseQuery) => __TAURI_INVOKE<Page<CaseRow>>("case_list", { query }),
+	/**  Takes one a step further, if it is still the version that the person saw. */
+	caseMove: (id: CaseId, version: number, mv: CaseMove, reason: string | null) => __TAURI_INVOKE<CaseDetail>("case_move", { id, version, mv, reason }),
+	/**  Opens one, with its leader. */
+	caseOpen: (input: CaseInput) => __TAURI_INVOKE<CaseDetail>("case_open", { input }),
+	/**  Asks for one. */
+	consultationCreate: (input: ConsultationInput) => __TAURI_INVOKE<ConsultationDetail>("consultation_create", { input }),
+	/**  One consultation. */
+	consultationDetail: (id: ConsultationId) => __TAURI_INVOKE<ConsultationDetail>("consultation_detail", { id }),
+	/**  A page of the list. */
+	consultationList: (query: ConsultationQuery) => __TAURI_INVOKE<Page<ConsultationRow>>("consultation_list", { query }),
+	/**  Takes one a step further, if it is still the version that the person saw. */
+	consultationMove: (id: ConsultationId, version: number, mv: ConsultationMove, reason: string | null) => __TAURI_INVOKE<ConsultationDetail>("consultation_move", { id, version, mv, reason }),
+	/**  Gives one a time and a place, or others. */
+	consultationReschedule: (id: ConsultationId, version: number, slot: SlotInput, reason: string | null) => __TAURI_INVOKE<ConsultationDetail>("consultation_reschedule", { id, version, slot, reason }),
 	/**  Every agency. */
 	agencies: () => __TAURI_INVOKE<AgencyRow[]>("agencies"),
 	/**  Every category. */
@@ -52,6 +70,16 @@ export const commands = {
 	fileStage: (token: string | null, name: string, offset: number, size: number, base64: string) => __TAURI_INVOKE<StagedPart>("file_stage", { token, name, offset, size, base64 }),
 	/**  Asks long work to stop. */
 	taskCancel: (task: string) => __TAURI_INVOKE<null>("task_cancel", { task }),
+	/**  Writes a form of a period; people's numbers stand there whole only with a reason. */
+	formExport: (code: string, period: string, revealReason: string | null) => __TAURI_INVOKE<ExportedFile>("form_export", { code, period, revealReason }),
+	/**  Every form. */
+	forms: () => __TAURI_INVOKE<FormInfo[]>("forms"),
+	/**  How a staged file will be read. */
+	importPreview: (token: string, source: string, mapping: ColumnMapping | null) => __TAURI_INVOKE<ImportPreview>("import_preview", { token, source, mapping }),
+	/**  Takes a staged file in, all of it or nothing; a dry run only reckons. */
+	importRun: (token: string, source: string, mapping: ColumnMapping | null, dryRun: boolean, task: string) => __TAURI_INVOKE<ImportReport>("import_run", { token, source, mapping, dryRun, task }),
+	/**  Writes the rows that couldn't be read, each with its reason, into the folder of exported files. */
+	importSaveRejected: (token: string, source: string, mapping: ColumnMapping | null) => __TAURI_INVOKE<ExportedFile>("import_save_rejected", { token, source, mapping }),
 	/**  Takes down a defect of the window in the program's log. */
 	clientLog: (level: LogLevel, message: string) => __TAURI_INVOKE<void>("client_log", { level, message }),
 	/**  Tries again to open the database. */
@@ -69,6 +97,9 @@ export const events = {
 };
 
 /* Types */
+/**  议定事项 */
+export type ActionId = string;
+
 /**  What can be done with a decided action. */
 export type ActionMove = 
 /** 签收 */
@@ -97,6 +128,24 @@ export type ActionMove =
 "close" | 
 /** 重新办理 */
 "reopen";
+
+/**  A decided action with its consultation. */
+export type ActionRow = {
+	/**  Its id. */
+	id: ActionId,
+	/**  What is to be done. */
+	text: string,
+	/**  Short name of the one agency that leads it. */
+	lead: string,
+	/**  The last day in time. */
+	deadline: string,
+	/**  Red also when it was closed too late. */
+	light: Light,
+	/**  Where it stands, in Chinese. */
+	state: string,
+	/**  The newest that was reported. */
+	progress: string | null,
+};
 
 /**  Where a decided action stands. */
 export type ActionState = 
@@ -508,6 +557,77 @@ export type CalendarYear = {
 	days: CalendarDay[],
 };
 
+/**  Everything about one case. */
+export type CaseDetail = {
+	/**  As lists show it. */
+	row: CaseRow,
+	/**  What the people want. */
+	demand: string,
+	/**  How it is to be resolved. */
+	plan: string | null,
+	/**  Name of the contact. */
+	contact: string | null,
+	/**  The people concerned, masked. */
+	parties: Party[],
+	/**  The appeals that belong to it. */
+	appeals: LinkedRef[],
+	/**  What was done, newest first. */
+	progress: CaseProgress[],
+	/**  Who led it, the present one first. */
+	leaders: CaseLeader[],
+	/**  What may be done next, of that which this version can carry out. */
+	openMoves: CaseMove[],
+	/**  What happened, oldest first. */
+	timeline: TimelineEntry[],
+};
+
+/**  包案 */
+export type CaseId = string;
+
+/**  What a person fills in. */
+export type CaseInput = {
+	/**  Appeals judged 难事; may be none. */
+	appealIds: AppealId[],
+	/**  What it is called. */
+	name: string,
+	/**  Whose it is. */
+	level: CaseLevel,
+	/**  How dangerous. */
+	risk: Risk,
+	/**  Code of its category. */
+	category: string,
+	/**  The one who leads it; a city leader for a case of the city. */
+	leaderId: PersonId,
+	/**  The agency that answers for it. */
+	responsibleId: AgencyId,
+	/**  The contact there. */
+	contactId: PersonId | null,
+	/**  Where it belongs; none for the first appeal's. */
+	divisionId: DivisionId | null,
+	/**  What the people want. */
+	demand: string,
+	/**  How it is to be resolved. */
+	plan: string | null,
+	/**  The first day. */
+	startOn: string,
+	/**  The last day in time; none for what the table of limits says. */
+	dueOn: string | null,
+	/**  How many people it concerns. */
+	peopleConcerned: number,
+};
+
+/**  Who led it when. */
+export type CaseLeader = {
+	/**  Who. */
+	name: string,
+	/**  Their post as it was then. */
+	post: string,
+	/**  The first day. */
+	from: string,
+	/**  The last day; none for the present one. */
+	to: string | null,
+};
+
 /**  Whose case it is. */
 export type CaseLevel = 
 /** 市级 */
@@ -565,6 +685,82 @@ export type CaseMove =
 "archive" | 
 /** 重新启动 */
 "reopen";
+
+/**  An entry of its progress. */
+export type CaseProgress = {
+	/**  When. */
+	at: string,
+	/**  Who. */
+	by: string,
+	/**  What kind of entry, in Chinese. */
+	kind: string,
+	/**  What was done. */
+	text: string,
+};
+
+/**  Which page of which cases. */
+export type CaseQuery = {
+	/**  Part of a name, number or leader's name. */
+	text: string | null,
+	/**  Where they stand; empty for anywhere. */
+	states: CaseState[],
+	/**  Whose they are; empty for anybody's. */
+	levels: CaseLevel[],
+	/**  Their risk; empty for any. */
+	risks: Risk[],
+	/**  Who leads them now. */
+	leaderId: PersonId | null,
+	/**  Where they belong; a town with all its villages. */
+	divisionId: DivisionId | null,
+	/**  Their light. */
+	light: Light | null,
+	/**  `next` of the page before. */
+	after: string | null,
+	/**  At most so many rows. */
+	limit: number,
+};
+
+/**  A case as lists show it. */
+export type CaseRow = {
+	/**  Its id. */
+	id: CaseId,
+	/**  The version that a write has to bring back. */
+	version: number,
+	/**  天社包案〔2026〕3号 */
+	number: string,
+	/**  What it is called. */
+	name: string,
+	/**  Whose it is. */
+	level: CaseLevel,
+	/**  How dangerous. */
+	risk: Risk,
+	/**  Code of its category. */
+	category: string,
+	/**  Its category as people read it. */
+	categoryName: string,
+	/**  Where it stands. */
+	state: CaseState,
+	/**  Who leads it, or led it last. */
+	leader: string,
+	/**  Their post as it was when they took it. */
+	leaderPost: string,
+	/**  Short name of the agency that answers for it. */
+	responsible: string,
+	/**  Its town. */
+	town: string | null,
+	/**  How many people it concerns. */
+	peopleConcerned: number,
+	/**  The first day. */
+	startOn: string,
+	/**  The last day in time. */
+	dueOn: string,
+	/**  None once it is over. */
+	light: Light | null,
+	/**  Negative once it is late; none where the light is none or the calendar doesn't hold a year on the way. */
+	workingDaysLeft: number | null,
+	/**  The day of the newest entry. */
+	lastProgressOn: string | null,
+};
 
 /**  Where a case stands. */
 export type CaseState = 
@@ -650,6 +846,89 @@ export type Channel =
 /** 其他渠道 */
 "other";
 
+/**  Which column is read as what, by its index; none for a column that isn't read. */
+export type ColumnMapping = {
+	/**  One for each column of the sheet. */
+	columns: (ImportField | null)[],
+};
+
+/**  An agency's part. */
+export type ConsultationAgency = {
+	/**  Which agency. */
+	id: AgencyId,
+	/**  Its short name. */
+	name: string,
+	/**  As what. */
+	part: Participation,
+};
+
+/**  Everything about one consultation. */
+export type ConsultationDetail = {
+	/**  As lists show it. */
+	row: ConsultationRow,
+	/**  Every agency with its part. */
+	agencies: ConsultationAgency[],
+	/**  Everyone who is to attend. */
+	people: ConsultationPerson[],
+	/**  Name of the leader who presides. */
+	presiding: string | null,
+	/**  The appeals talked about. */
+	appeals: LinkedRef[],
+	/**  The cases talked about. */
+	cases: LinkedRef[],
+	/**  What was decided. */
+	actions: ActionRow[],
+	/**  What else is to be said. */
+	remark: string | null,
+	/**  What may be done next, of that which this version can carry out. */
+	openMoves: ConsultationMove[],
+	/**  What happened, oldest first. */
+	timeline: TimelineEntry[],
+};
+
+/**  会商 */
+export type ConsultationId = string;
+
+/**  What a person fills in. */
+export type ConsultationInput = {
+	/**  What is talked about. */
+	topic: string,
+	/**  How it is held. */
+	kind: ConsultationKind,
+	/**  Appeals judged 大事. */
+	appealIds: AppealId[],
+	/**  Cases under way. */
+	caseIds: CaseId[],
+	/**  Who asks for it. */
+	requestedById: AgencyId | null,
+	/**  Who calls the others together; empty for the lead. */
+	convenerIds: AgencyId[],
+	/**  The one that leads. */
+	leadId: AgencyId,
+	/**  Who co-operates. */
+	cooperatingIds: AgencyId[],
+	/**  The town's agency; none for that of the first matter's town. */
+	territoryId: AgencyId | null,
+	/**  The leader who presides. */
+	presidingId: PersonId | null,
+	/**  Needed for a consultation in a room. */
+	roomId: RoomId | null,
+	/**  Needed for one on site. */
+	place: string | null,
+	/**  When it begins, where that is known already. */
+	startsAt: string | null,
+	/**  How long it lasts: 15 to 480. */
+	minutes: number,
+	/**  The last day on which it may be held. */
+	mustBeHeldBy: string | null,
+	/**  Who must attend. */
+	mustAttend: PersonId[],
+	/**  Who should attend. */
+	shouldAttend: PersonId[],
+	/**  What else is to be said. */
+	remark: string | null,
+};
+
 /**  Where a consultation is held. */
 export type ConsultationKind = 
 /** 现场 */
@@ -693,6 +972,76 @@ export type ConsultationMove =
 "settle" | 
 /** 存档 */
 "archive";
+
+/**  Somebody who is to attend. */
+export type ConsultationPerson = {
+	/**  Who. */
+	id: PersonId,
+	/**  Their name. */
+	name: string,
+	/**  Their post. */
+	post: string,
+	/**  Short name of their agency; empty where they have none. */
+	agency: string,
+	/**  How binding the invitation is. */
+	attendance: Attendance,
+};
+
+/**  Which page of which consultations. */
+export type ConsultationQuery = {
+	/**  Part of a topic, number or place. */
+	text: string | null,
+	/**  Where they stand; empty for anywhere. */
+	states: ConsultationState[],
+	/**  How they are held; empty for any way. */
+	kinds: ConsultationKind[],
+	/**  Who takes part, as whatever. */
+	agencyId: AgencyId | null,
+	/**  Held on or after this day. */
+	from: string | null,
+	/**  Held on or before this day. */
+	to: string | null,
+	/**  `next` of the page before. */
+	after: string | null,
+	/**  At most so many rows. */
+	limit: number,
+};
+
+/**  A consultation as lists show it. */
+export type ConsultationRow = {
+	/**  Its id. */
+	id: ConsultationId,
+	/**  The version that a write has to bring back. */
+	version: number,
+	/**  天社会商〔2026〕12号; none until it is approved. */
+	number: string | null,
+	/**  What is talked about. */
+	topic: string,
+	/**  How it is held. */
+	kind: ConsultationKind,
+	/**  Where it stands. */
+	state: ConsultationState,
+	/**  Short name of the one agency that leads. */
+	lead: string,
+	/**  Short names of those that co-operate. */
+	cooperating: string[],
+	/**  Short name of the town's agency where it happened. */
+	territory: string | null,
+	/**  When it begins. */
+	startsAt: string | null,
+	/**  How long it lasts. */
+	minutes: number,
+	/**  The room's name, or the place. */
+	place: string | null,
+	/**  The last day on which it may be held. */
+	mustBeHeldBy: string | null,
+	/**  Appeals and cases talked about. */
+	items: number,
+	/**  Decided actions. */
+	actions: number,
+	/**  Decided actions that are closed. */
+	actionsClosed: number,
+};
 
 /**  Where a consultation stands. */
 export type ConsultationState = 
@@ -808,6 +1157,16 @@ export type Entity =
 /** 数据库 */
 "database";
 
+/**  A file that was written. */
+export type ExportedFile = {
+	/**  The whole path. */
+	path: string,
+	/**  The file's name. */
+	name: string,
+	/**  How many records it holds. */
+	rows: number,
+};
+
 /**  Why a field was not accepted. */
 export type FieldProblem = 
 /**  Nothing was given. */
@@ -849,6 +1208,18 @@ export type FileProblem =
 "too_large" | 
 /** 行数过多 */
 "too_many_rows";
+
+/**  A form as people choose it. */
+export type FormInfo = {
+	/**  Its code. */
+	code: string,
+	/**  What it is called. */
+	title: string,
+	/**  What stands in it. */
+	description: string,
+	/**  What it is written for. */
+	period: PeriodKind,
+};
 
 /**  What is wrong with an ID number. */
 export type IdProblem = 
@@ -901,6 +1272,53 @@ export type ImportField =
 "satisfaction" | 
 /** 涉及人数 */
 "people_concerned";
+
+/**  导入批次 */
+export type ImportId = string;
+
+/**  A file before it is taken in. */
+export type ImportPreview = {
+	/**  The sheet that is read. */
+	sheet: string,
+	/**  The row of the headers, counted from 1. */
+	headerRow: number,
+	/**  The headers. */
+	headers: string[],
+	/**  The columns as they were given, remembered, or proposed by their names and contents. */
+	mapping: ColumnMapping,
+	/**  The first rows as they stand. */
+	sample: string[][],
+	/**  How many rows there are. */
+	rows: number,
+	/**  What has no column but needs one. */
+	missing: ImportField[],
+	/**  The first rows as they will be read. */
+	read: PreviewRow[],
+};
+
+/**  What an import did, or would do. */
+export type ImportReport = {
+	/**  The import; none of a dry run. */
+	importId: ImportId | null,
+	/**  Rows in the file: the sum of the five below. */
+	rows: number,
+	/**  New appeals. */
+	imported: number,
+	/**  Appeals that changed. */
+	updated: number,
+	/**  Appeals that were known just so. */
+	unchanged: number,
+	/**  Rows whose number, or without one whose content, stands earlier in the file. */
+	duplicates: number,
+	/**  Rows that couldn't be read. */
+	rejected: number,
+	/**  How long it took. */
+	seconds: number | null,
+	/**  Why rows were rejected, the first 200. */
+	problems: RowProblem[],
+	/**  What was doubtful but taken in, each value once, the first 200. */
+	warnings: RowProblem[],
+};
 
 /**  三办: how a matter is to be dealt with. */
 export type Level = 
@@ -1029,6 +1447,11 @@ export type PartyPlain = {
 	address: string | null,
 };
 
+/**  What a form is written for. */
+export type PeriodKind = 
+/**  A month, written 2026-10. */
+"month";
+
 /**  How much of a use case is open to a role. */
 export type PermissionCell = {
 	/**  The use case. */
@@ -1081,6 +1504,16 @@ export type PetitionEnded =
 "partly" | 
 /** 否 */
 "no";
+
+/**  A row as it will be read. */
+export type PreviewRow = {
+	/**  Its number in the sheet. */
+	row: number,
+	/**  One cell for each mapped column, in the columns' order. */
+	cells: string[],
+	/**  What is wrong with it. */
+	problems: RowProblem[],
+};
 
 /**  How far long work has come. */
 export type Progress = {
@@ -1232,6 +1665,18 @@ export type RoomRow = {
 	equipment: string | null,
 };
 
+/**  What is wrong with a row, or doubtful about it. */
+export type RowProblem = {
+	/**  Its number in the sheet. */
+	row: number,
+	/**  The header of the column. */
+	column: string | null,
+	/**  What stands there. */
+	value: string | null,
+	/**  What is wrong. */
+	problem: RowProblemKind,
+};
+
 /**  What is wrong with, or doubtful about, a row of an imported file. */
 export type RowProblemKind = 
 /** 没有填写 */
@@ -1311,6 +1756,18 @@ export type SessionInfo = {
 	appeals: number,
 	/**  Where exported files go. */
 	exportFolder: string,
+};
+
+/**  Another time and place. */
+export type SlotInput = {
+	/**  When it begins. */
+	startsAt: string,
+	/**  How long it lasts: 15 to 480. */
+	minutes: number,
+	/**  Needed for a consultation in a room. */
+	roomId: RoomId | null,
+	/**  Needed for one on site. */
+	place: string | null,
 };
 
 /**  How much of a file is here. */

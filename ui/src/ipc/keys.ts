@@ -1,5 +1,4 @@
-import type { AppealQuery, Entity } from './bindings';
-import type { CaseQuery, ConsultationQuery } from './pending';
+import type { AppealQuery, CaseQuery, ConsultationQuery, Entity } from './bindings';
 
 const of = (entity: Entity) => ({
   /** Everything of this kind. */

@@ -1,0 +1,64 @@
+//! Imports: a look at a staged file, taking it in, and getting back the rows that couldn't be read.
+
+use huishang_app::AppError;
+use huishang_app::imports::{self, ColumnMapping, ImportJob, ImportPreview, ImportReport};
+use tauri::State;
+
+use crate::desk::{Core, Desk};
+use crate::exports::ExportedFile;
+
+/// What the rejected rows are called as a file.
+const REJECTED: &str = "未导入的行";
+
+/// How a staged file will be read.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_preview(
+    desk: State<'_, Desk>,
+    token: String,
+    source: String,
+    mapping: Option<ColumnMapping>,
+) -> Result<ImportPreview, AppError> {
+    let Core { app, actor } = desk.core().await?;
+    let staged = desk.staging.whole(&token)?;
+    imports::preview(&app, &actor, &staged.path, &source, mapping).await
+}
+
+/// Takes a staged file in, all of it or nothing; a dry run only reckons.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_run(
+    desk: State<'_, Desk>,
+    token: String,
+    source: String,
+    mapping: Option<ColumnMapping>,
+    dry_run: bool,
+    task: String,
+) -> Result<ImportReport, AppError> {
+    let Core { app, actor } = desk.core().await?;
+    let staged = desk.staging.whole(&token)?;
+    let running = desk.tasks.begin(&task);
+    let job = ImportJob { path: staged.path, name: staged.name, source, mapping, dry_run, task };
+    let report = imports::run(&app, &actor, job, &running.token).await?;
+    if !dry_run {
+        desk.staging.used(&token);
+    }
+    Ok(report)
+}
+
+/// Writes the rows that couldn't be read, each with its reason, into the folder of exported files.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_save_rejected(
+    desk: State<'_, Desk>,
+    token: String,
+    source: String,
+    mapping: Option<ColumnMapping>,
+) -> Result<ExportedFile, AppError> {
+    let Core { app, actor } = desk.core().await?;
+    let staged = desk.staging.whole(&token)?;
+    let now = app.clock.now();
+    let path = desk.exports.write(REJECTED, &now.format("%Y-%m-%d").to_string(), now, "xlsx", &[]).await?;
+    let rows = imports::save_rejected(&app, &actor, &staged.path, &source, mapping, &path).await?;
+    Ok(ExportedFile::at(&path, i64::from(rows)))
+}
