@@ -63,6 +63,8 @@ const NAMES: Readonly<Record<string, string>> = {
   period: '报表月份',
   date: '日期',
   jsonText: '日历文件',
+  file: '文件',
+  year: '年份',
 };
 
 /** A field's Chinese name; the Rust side may call it in snake_case. */

@@ -7,6 +7,8 @@ import { parts } from './messages';
 export interface Tell {
   /** Something is done; `undo` takes it back. */
   done: (text: string, undo?: () => void) => void;
+  /** Something isn't done, and why. */
+  refused: (why: string) => void;
   /** Something failed. */
   failed: (error: unknown) => void;
 }
@@ -40,6 +42,7 @@ export function useTell(): Tell {
           ),
         });
       },
+      refused: (why) => void message.warning({ content: why, duration: 8 }),
       failed: (error) => {
         const words = errorWords(toIpcError(error).error);
         notification.error({

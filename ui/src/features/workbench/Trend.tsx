@@ -26,9 +26,15 @@ export function Trend({ months }: { months: readonly MonthCount[] }) {
             title={words.monthNote(one.month, count(one.received), count(one.done))}
           >
             <span className={styles['bars']}>
-              <span className={styles['received']} style={{ height: height(one.received) }}>
-                <span>{one.received > 0 && count(one.received)}</span>
-              </span>
+              {one.received > 0 && (
+                <span
+                  className={styles['number']}
+                  style={{ bottom: height(Math.max(one.received, one.done)) }}
+                >
+                  {count(one.received)}
+                </span>
+              )}
+              <span className={styles['received']} style={{ height: height(one.received) }} />
               <span className={styles['done']} style={{ height: height(one.done) }} />
             </span>
             <span className={styles['monthName']}>{label(one.month, n === 0)}</span>

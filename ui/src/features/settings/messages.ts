@@ -1,0 +1,138 @@
+import { terms, type Entity } from '../../ipc';
+
+/** Words of the settings. */
+export const words = {
+  tabs: {
+    look: '外观',
+    calendar: '工作日历',
+    directory: '单位与人员',
+    permissions: '权限表',
+    audit: '操作记录',
+    database: '数据库',
+  },
+  look: {
+    theme: '颜色',
+    themes: { light: '浅色', dark: '深色', system: '跟随系统' },
+    density: '疏密',
+    densities: { compact: '紧凑', middle: '适中', roomy: '宽松' },
+    fontSize: '字号',
+    fontSizeNow: (size: number) => `${size} 像素`,
+    usual: '恢复默认',
+    note: '改动立即生效，只影响这台电脑。',
+    preview: '预览',
+    sampleTitle: '某小区楼上违建致屋面漏水',
+    sampleText: '居民反映屋面漏水已有两月，请牵头单位会同城管、属地街道到现场查看。',
+    sampleTown: '某某街道',
+  },
+  calendar: {
+    year: (year: number) => `${year}年`,
+    previous: '上一年',
+    next: '下一年',
+    missing: (year: number) => `没有${year}年的工作日历`,
+    missingHint:
+      '没有日历的年份不推算期限，也不会猜。国务院办公厅公布放假安排后，请导入日历文件（chinese-days 格式的 JSON）。',
+    import: '导入日历文件',
+    imported: (years: readonly number[]) => `已导入，现有 ${years.join('、')} 年`,
+    importNote: '已有的年份连同手工改动保持不变，只补入没有的年份。',
+    loaded: (first: number, last: number, many: number) =>
+      many === 1 ? `已有 ${first} 年` : `已有 ${first}–${last} 年`,
+    off: '休',
+    on: '班',
+    legend: { off: '放假休息', on: '调休上班', edited: '手工改过', today: '今天' },
+    clickHint: '点日期可以修改。',
+    weekdays: ['一', '二', '三', '四', '五', '六', '日'],
+    month: (month: number) => `${month}月`,
+    kind: '这一天',
+    kinds: { plain: '按周计算（周一至周五上班）', holiday: '放假休息', workday: '调休上班' },
+    name: '名称',
+    namePlaceholder: '如：春节',
+    saved: (day: string) => `已修改 ${day}`,
+    workdays: (n: number) => `${n} 个工作日`,
+    tooLarge: '文件超过 5 MB，不像日历文件，没有导入。',
+  },
+  directory: {
+    agencies: '单位',
+    people: '人员',
+    search: '查找单位',
+    searchPeople: '查找人员',
+    columns: {
+      name: '名称',
+      shortName: '简称',
+      kind: '类别',
+      contact: '联系人',
+      phone: '电话',
+      people: '人数',
+      person: '姓名',
+      post: '职务',
+      agency: '单位',
+      personKind: '身份',
+    },
+    noAgencies: '没有符合的单位',
+    noPeople: '没有符合的人员',
+    clear: '请换个词查找。',
+    limit: '最多列出 200 人，请输入姓名缩小范围。',
+    agencyKind: '全部类别',
+    personKind: '全部身份',
+  },
+  permissions: {
+    note: '“本单位”指只能看到和办理属于本镇街或本部门的事项。权限由程序统一规定。',
+    useCase: '事项',
+    yours: '您的角色',
+  },
+  audit: {
+    search: '查找操作人、编号、内容',
+    verify: '校验',
+    verifying: '正在校验…',
+    intact: (n: string) => `共 ${n} 条记录，首尾相连，没有被改动过。`,
+    broken: (seq: number, n: string) =>
+      `第 ${seq} 条记录与原来不符，或者缺失（共读 ${n} 条）。请立即报告管理员，不要再改动数据库。`,
+    columns: { seq: '序号', at: '时间', by: '操作人', entity: '对象', verb: '操作', detail: '内容' },
+    empty: '没有符合的操作记录',
+    emptyHint: '每一次登记、修改、研判、导入和查看完整个人信息都会记在这里。',
+  },
+  database: {
+    engine: '类型',
+    engines: { sqlite: '本机数据库（SQLite）', postgres: '共享数据库（PostgreSQL）' },
+    name: '名称',
+    schema: '数据库版本',
+    program: '程序版本',
+    account: '当前账号',
+    appeals: '诉求件数',
+    folder: '导出文件夹',
+    today: '今天',
+    demo: '演示数据',
+    demoNote: '载入虚构的诉求、会商和包案，用来熟悉程序。只能载入空的数据库。',
+    demoLoad: '载入演示数据',
+    demoCount: '诉求件数',
+    demoDone: '演示数据已载入',
+    demoTask: '载入演示数据',
+    notEmpty: '数据库里已有诉求，不能再载入演示数据',
+  },
+} as const;
+
+const VERBS: Readonly<Record<string, string>> = {
+  register: '登记',
+  edit: '修改',
+  create: '新建',
+  open: '新建',
+  import: '导入',
+  import_update: '再次导入更新',
+  export: '导出',
+  reveal: '查看完整个人信息',
+  take_in: '列入',
+  set_day: '修改日期',
+  judge: '研判',
+  withdraw_judgement: '撤回研判',
+  load_demo: '载入演示数据',
+};
+
+const MOVES: Partial<Record<Entity, Readonly<Record<string, string>>>> = {
+  appeal: terms.AppealMove,
+  consultation: terms.ConsultationMove,
+  case: terms.CaseMove,
+  action: terms.ActionMove,
+};
+
+/** What an entry of the trail says was done. */
+export const verbWord = (entity: Entity, verb: string): string =>
+  MOVES[entity]?.[verb] ?? VERBS[verb] ?? verb;
