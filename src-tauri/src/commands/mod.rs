@@ -10,6 +10,7 @@ mod files;
 mod forms;
 mod imports;
 mod session;
+mod workbench;
 
 use tauri::Runtime;
 use tauri_specta::{Builder, collect_commands, collect_events};
@@ -64,5 +65,6 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             session::database_reopen,
             session::permission_table,
             session::session,
+            workbench::workbench,
         ])
 }

@@ -145,6 +145,10 @@ fn the_session_counts_what_was_registered() {
     assert_eq!((&event["event"], &event["payload"]["entity"]), (&json!("changed"), &json!("appeal")));
     assert_eq!(event["payload"]["id"], appeal["row"]["id"]);
     assert_eq!(bridge.invoke("session", &json!({})).unwrap()["appeals"], 1);
+    let bench = bridge.invoke("workbench", &json!({})).unwrap();
+    assert_eq!((&bench["unjudged"], &bench["newSinceYesterday"]), (&json!(1), &json!(1)));
+    assert_eq!(bench["months"][11], json!({ "month": "2026-11", "received": 1, "done": 0 }));
+    assert_eq!(bench["dueAppeals"][0]["id"], appeal["row"]["id"]);
 }
 
 #[test]
@@ -167,5 +171,7 @@ fn the_page_runs_under_the_shipped_policy() {
     assert!(bridge.get("/a.js").0.contains("text/javascript"));
     assert!(bridge.get("/missing.js").0.starts_with("http/1.1 404"));
     assert!(bridge.get("/../ui/a.js").0.starts_with("http/1.1 404"));
+    // The answer waits for the database to be opened; the page itself doesn't.
+    bridge.invoke("session", &json!({})).unwrap();
     assert!(Path::new(&bridge.home.path().join("桥.db")).is_file());
 }

@@ -88,6 +88,8 @@ export const commands = {
 	permissionTable: () => __TAURI_INVOKE<PermissionRow[]>("permission_table"),
 	/**  The session, once the database is open. */
 	session: () => __TAURI_INVOKE<SessionInfo>("session"),
+	/**  What waits for the person, and how the months went. */
+	workbench: () => __TAURI_INVOKE<Workbench>("workbench"),
 };
 
 /** Events */
@@ -1329,6 +1331,14 @@ export type Level =
 /** 难事 */
 "hard";
 
+/**  Appeals of one level. */
+export type LevelCount = {
+	/**  None for those still to be judged. */
+	level: Level | null,
+	/**  Appeals received this month. */
+	count: number,
+};
+
 /**  Traffic lights of everything that has a deadline. */
 export type Light = 
 /** 正常 */
@@ -1397,6 +1407,19 @@ export type LogLevel =
 "warn" | 
 /**  Good to know. */
 "info";
+
+/**  The period of most returns: a month, written 2026-10. */
+export type Month = string;
+
+/**  One month of the trend. */
+export type MonthCount = {
+	/**  2026-11 */
+	month: Month,
+	/**  Appeals received. */
+	received: number,
+	/**  Appeals closed. */
+	done: number,
+};
 
 /**  A page of a list. */
 export type Page<T> = {
@@ -1801,6 +1824,22 @@ export type TimelineEntry = {
 	reason: string | null,
 };
 
+/**  Open appeals of one town. */
+export type TownCount = {
+	/**  Its name. */
+	town: string,
+	/**  Its id, for the list behind the figures. */
+	divisionId: DivisionId,
+	/**  小事 */
+	small: number,
+	/**  大事 */
+	big: number,
+	/**  难事 */
+	hard: number,
+	/**  Without a level. */
+	unjudged: number,
+};
+
 /**  What a limit is counted in. */
 export type Unit = 
 /** 分钟 */
@@ -1947,6 +1986,36 @@ export type WhistleState =
 "escalated" | 
 /** 已撤销 */
 "cancelled";
+
+/**  The page that a person sees first. */
+export type Workbench = {
+	/**  Today in Asia/Shanghai. */
+	today: string,
+	/**  Appeals still to be judged. */
+	unjudged: number,
+	/**  Open appeals due today. */
+	dueToday: number,
+	/**  Open appeals past their deadline. */
+	overdue: number,
+	/**  Appeals received since yesterday began. */
+	newSinceYesterday: number,
+	/**  Consultations from Monday to Sunday. */
+	consultationsThisWeek: ConsultationRow[],
+	/**  Open cases of red risk. */
+	casesRed: number,
+	/**  Open cases. */
+	openCases: number,
+	/**  Decided actions past their deadline. */
+	actionsOverdue: number,
+	/**  This month's appeals by level. */
+	byLevel: LevelCount[],
+	/**  The last twelve months, oldest first. */
+	months: MonthCount[],
+	/**  Open appeals by town. */
+	towns: TownCount[],
+	/**  The most urgent open appeals. */
+	dueAppeals: AppealRow[],
+};
 
 /* Tauri Specta runtime */
 type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;

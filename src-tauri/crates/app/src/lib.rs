@@ -22,6 +22,7 @@ pub mod page;
 pub mod shapes;
 pub mod sight;
 pub mod work;
+pub mod workbench;
 
 pub use actor::Actor;
 pub use context::App;

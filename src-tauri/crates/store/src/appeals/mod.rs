@@ -2,6 +2,7 @@
 
 mod bulk;
 mod detail;
+mod figures;
 mod hold;
 mod list;
 mod subjects;
@@ -14,6 +15,7 @@ use huishang_domain::words::{AskKind, Channel, Level, Satisfaction};
 
 pub use bulk::{Known, insert_many, known_by_content, known_by_number, records, renew, set_content_hash};
 pub use detail::{Linked, by_id, cases_of, consultations_of, import_name, work_on};
+pub use figures::{TownFigures, Waiting, actions_overdue, by_level, by_town, flow, waiting};
 pub use hold::hold;
 pub use list::{AppealFilter, AppealListRecord, AppealPosition, AppealSort, ListView, count, one, page};
 pub use subjects::add_subject;
