@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+
+// Builds go on beside the tests.
+configure({ asyncUtilTimeout: 8000 });
 
 afterEach(() => {
   cleanup();
@@ -25,3 +28,8 @@ class Observer {
 }
 Object.assign(window, { ResizeObserver: Observer, IntersectionObserver: Observer });
 Element.prototype.scrollIntoView = () => undefined;
+
+window.scrollTo = () => undefined;
+const styleOf = window.getComputedStyle.bind(window);
+// jsdom has no styles of ::before and complains about each question.
+window.getComputedStyle = (element) => styleOf(element);

@@ -33,7 +33,8 @@ export function useRows<R>(queryKey: QueryKey, load: (after: string | null) => P
     error: list.error,
     hasMore: list.hasNextPage,
     onMore: () => {
-      if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
+      // Two scrolls in one frame must not ask twice.
+      if (list.hasNextPage) void list.fetchNextPage({ cancelRefetch: false });
     },
     onRetry: () => void list.refetch(),
   };

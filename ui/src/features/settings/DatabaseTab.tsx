@@ -30,9 +30,10 @@ function Demo() {
     <Card title={WORDS.demo} style={{ flex: '1 1 320px', maxWidth: 480 }}>
       <Typography.Paragraph type="secondary">{WORDS.demoNote}</Typography.Paragraph>
       <Flex gap={8} align="center" wrap>
+        <span>{WORDS.demoCount}</span>
         <InputNumber
           aria-label={WORDS.demoCount}
-          prefix={WORDS.demoCount}
+          style={{ width: 140 }}
           min={1}
           max={MOST_APPEALS}
           precision={0}
@@ -57,7 +58,7 @@ export function DatabaseTab() {
         bordered
         column={1}
         size="small"
-        style={{ flex: '1 1 420px', maxWidth: 640 }}
+        style={{ flex: '1 1 420px', maxWidth: 640, background: 'var(--surface)' }}
         items={[
           { key: 'engine', label: WORDS.engine, children: WORDS.engines[session.engine] },
           { key: 'name', label: WORDS.name, children: session.databaseName },
