@@ -4,6 +4,8 @@
 pub(super) const LINE: f64 = 15.0;
 /// Points above and below the text.
 pub(super) const PADDING: f64 = 7.0;
+/// No row of the table is lower than this.
+const LOWEST: f64 = 26.0;
 /// No row is higher than this.
 pub(super) const HIGHEST: f64 = 409.0;
 /// A cell keeps a little room at its sides.
@@ -22,7 +24,7 @@ fn width(c: char) -> usize {
 /// The height of a row whose longest cell breaks into so many lines.
 pub(super) fn height(lines: usize) -> f64 {
     let lines = u32::try_from(lines).unwrap_or(u32::MAX);
-    (f64::from(lines) * LINE + PADDING).min(HIGHEST)
+    (f64::from(lines) * LINE + PADDING).clamp(LOWEST, HIGHEST)
 }
 
 /// Into how many lines a text is broken in columns that are so wide together.
@@ -55,7 +57,7 @@ mod tests {
         assert_eq!(lines("市住建局、市城管局", 9), 3);
         assert_eq!(lines("第一行\n第二行\n", 20), 2);
         assert_eq!(lines("2026-11-25", 11), 1);
-        assert!(height(1) < height(2));
+        assert!(height(1) < height(2) && height(2) < height(3));
         assert_eq!(height(lines(&"长".repeat(20_000), 20)), HIGHEST);
         assert_eq!(units("第1页"), 5);
     }
