@@ -20,6 +20,9 @@ export const TO_TEST = {
   postgresql: '测试用的私有 PostgreSQL 服务器',
   chromium: 'Windows 所用内核的界面测试',
   'chromium-driver': '驱动 Chromium',
+  'libreoffice-calc': '用 LibreOffice 打开导出的表格',
+  'poppler-utils': '查看打印出来的页面',
+  'python3-openpyxl': '用 openpyxl 打开导出的表格',
 };
 
 // Ubuntu has Chromium as a snap only; these packages bring the snap in.

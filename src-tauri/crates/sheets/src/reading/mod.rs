@@ -1,10 +1,14 @@
 //! Reading what other offices export: finding the table in a file, what its columns mean, and what each row says.
 //!
-//! [`read_table`] takes .xlsx, .xls and text; [`propose`] tells what the columns are by their headers; [`read_row`]
+//! [`read_table`] takes .xlsx, .xls and text; [`propose_for`] tells what the columns are by
+//! headers and content; [`read_row`]
 //! reads one row; [`write_rejected`] gives back the rows that couldn't be read. Nothing is evaluated: a cell's text is
 //! data, whatever it begins with.
 
 mod columns;
+mod content;
+mod kind;
+mod merged;
 mod problem;
 mod rejected;
 mod row;
@@ -14,6 +18,7 @@ mod values;
 mod workbook;
 
 pub use columns::{missing, propose};
+pub use content::propose_for;
 pub use problem::ReadError;
 pub use rejected::{Rejected, write_rejected};
 pub use row::{MatterRow, RowNote, read_row};

@@ -5,6 +5,7 @@ use std::path::Path;
 use rust_xlsxwriter::{Color, Format, Workbook, XlsxError};
 
 use super::{Cell, Table, TableRow};
+use crate::text::fitting;
 
 /// The header of the last column.
 const REASON: &str = "未导入原因";
@@ -35,7 +36,7 @@ pub fn write_rejected(path: &Path, table: &Table, rejected: &[Rejected<'_>]) -> 
     sheet.set_name("未导入的行")?;
     sheet.set_freeze_panes(1, 0)?;
     for (column, header) in (0..).zip(&headers) {
-        sheet.write_string_with_format(0, column, *header, &head)?;
+        sheet.write_string_with_format(0, column, fitting(header), &head)?;
     }
     sheet.write_string_with_format(0, last, REASON, &head)?;
     for (line, given) in (1..).zip(rejected) {
@@ -47,11 +48,11 @@ pub fn write_rejected(path: &Path, table: &Table, rejected: &[Rejected<'_>]) -> 
                     sheet.write_number(line, column, *n)?;
                 }
                 Cell::Text(_) | Cell::Date(_) | Cell::Error(_) => {
-                    sheet.write_string(line, column, cell.shown())?;
+                    sheet.write_string(line, column, fitting(&cell.shown()))?;
                 }
             }
         }
-        sheet.write_string_with_format(line, last, given.reason, &why)?;
+        sheet.write_string_with_format(line, last, fitting(given.reason), &why)?;
     }
     book.save(path)
 }

@@ -1,13 +1,13 @@
 //! The table in a file: its header row, and the rows below it.
 
-use std::fs::File;
-use std::io::Read as _;
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
 use chrono::NaiveDateTime;
 use huishang_domain::words::FileProblem;
 
 use super::columns::known_headers;
+use super::kind::{Kind, kind};
 use super::{MAX_BYTES, ReadError, text, workbook};
 
 /// In how many rows from the top the headers are looked for.
@@ -87,13 +87,16 @@ pub fn read_table(path: &Path, stop: &dyn Fn() -> bool) -> Result<Table, ReadErr
             format!("文件有{} MB，最多{most} MB", size / 1024 / 1024),
         ));
     }
-    let mut magic = [0; 8];
-    let read = File::open(path)?.read(&mut magic)?;
-    let (sheet, rows) = match &magic[..read] {
-        [b'P', b'K', 3, 4, ..] => workbook::read_xlsx(path, stop)?,
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => workbook::read_xls(path, stop)?,
-        _ => text::read_text(path, stop)?,
-    };
+    let found = kind(path, stop)?;
+    // What others wrote reads files that others made; a slip of theirs must not end the program.
+    let read = std::panic::catch_unwind(AssertUnwindSafe(|| match found {
+        Kind::Xlsx { merged } => workbook::read_xlsx(path, merged, stop),
+        Kind::Xls => workbook::read_xls(path, stop),
+        Kind::Text => text::read_text(path, stop),
+    }));
+    let (sheet, rows) = read.unwrap_or_else(|_| {
+        Err(ReadError::new(FileProblem::Broken, "文件内容不合规范，请用 Excel 或 WPS 打开另存后再导入"))
+    })?;
     below_headers(sheet, rows)
 }
 
@@ -102,13 +105,7 @@ fn below_headers(sheet: String, rows: Vec<TableRow>) -> Result<Table, ReadError>
     if rows.is_empty() {
         return Err(ReadError::new(FileProblem::Empty, format!("“{sheet}”里没有内容")));
     }
-    let found = rows
-        .iter()
-        .take(HEADER_WITHIN)
-        .enumerate()
-        .map(|(i, row)| (known_headers(&row.cells), i))
-        .max_by_key(|(known, i)| (*known, std::cmp::Reverse(*i)));
-    let Some((_, at)) = found.filter(|(known, _)| *known >= 2) else {
+    let Some(at) = header_at(&rows) else {
         return Err(ReadError::new(
             FileProblem::NoHeader,
             format!("“{sheet}”的前{HEADER_WITHIN}行里没有认得的列名，如“受理时间”“诉求标题”“诉求内容”"),
@@ -117,17 +114,55 @@ fn below_headers(sheet: String, rows: Vec<TableRow>) -> Result<Table, ReadError>
     let mut rows = rows.into_iter().skip(at);
     let head = rows.next().map(|row| (row.row, row.cells)).unwrap_or_default();
     let headers: Vec<String> = head.1.iter().map(Cell::shown).collect();
-    let rows: Vec<TableRow> = rows.filter(|row| !is_footer(row)).collect();
+    // Sheets put together from printed pages repeat their headers.
+    let rows: Vec<TableRow> = rows.filter(|row| !is_footer(row) && row.cells != head.1).collect();
     if rows.is_empty() {
         return Err(ReadError::new(FileProblem::Empty, format!("“{sheet}”的列名下面没有数据")));
     }
     Ok(Table { sheet, header_row: head.0, headers, rows })
 }
 
+/// Where the headers stand: in the row with most of those known, or in the lowest of several that belong together.
+pub(super) fn header_at(rows: &[TableRow]) -> Option<usize> {
+    let known = |i: usize| rows.get(i).map_or(0, |row| known_headers(&row.cells));
+    let top = (0..rows.len().min(HEADER_WITHIN)).max_by_key(|i| (known(*i), std::cmp::Reverse(*i)))?;
+    if known(top) < 2 {
+        return None;
+    }
+    let goes_on = |i: &usize| {
+        let (above, below) = (rows.get(*i), rows.get(*i + 1));
+        above.zip(below).is_some_and(|(a, b)| b.row == a.row + 1 && b.cells != a.cells)
+            && known(*i + 1) >= known(top)
+    };
+    (top..).find(|i| !goes_on(i))
+}
+
 /// Totals and signatures at the foot.
 fn is_footer(row: &TableRow) -> bool {
-    const WORDS: [&str; 8] = ["合计", "总计", "小计", "共计", "填报人", "制表人", "审核人", "注："];
+    const WORDS: [&str; 16] = [
+        "合计",
+        "总计",
+        "小计",
+        "共计",
+        "填报人",
+        "填表人",
+        "填报单位",
+        "填报日期",
+        "制表人",
+        "制表：",
+        "审核人",
+        "审核：",
+        "分管领导",
+        "负责人：",
+        "注：",
+        "备注：",
+    ];
     let first = row.cells.iter().find(|cell| !cell.is_empty());
-    matches!(first, Some(Cell::Text(text)) if WORDS.iter().any(|word| text.replace(' ', "").starts_with(word)))
+    matches!(first, Some(Cell::Text(text)) if WORDS.iter().any(|word| plain(text).starts_with(word)))
         && row.cells.iter().filter(|cell| matches!(cell, Cell::Text(_))).count() <= 3
+}
+
+/// Without the blanks that spread 合　计 over its cell.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ':' { '：' } else { c }).collect()
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use huishang_domain::words::FileProblem;
 
+use super::columns::known_headers;
 use super::table::{Cell, TableRow};
 use super::workbook::trimmed;
 use super::{MAX_COLUMNS, MAX_ROWS, ReadError};
@@ -58,12 +59,17 @@ fn wrong_type() -> ReadError {
     ReadError::new(FileProblem::WrongType, "请选择 .xlsx、.xls 或 .csv 文件")
 }
 
-/// What stands most often in the first lines.
+/// What parts the first lines into the most headers that are known, else what stands in them most often.
 fn delimiter(text: &str) -> u8 {
     let head: Vec<&str> = text.lines().take(20).collect();
-    let count = |c: char| head.iter().map(|line| line.matches(c).count()).sum::<usize>();
+    let known = |sign: char| {
+        let cells =
+            |line: &&str| line.split(sign).map(|cell| trimmed(cell.trim_matches('"'))).collect::<Vec<_>>();
+        head.iter().map(|line| known_headers(&cells(line))).max().unwrap_or(0)
+    };
+    let count = |sign: char| head.iter().map(|line| line.matches(sign).count()).sum::<usize>();
     [('\t', b'\t'), (';', b';'), (',', b',')]
         .into_iter()
-        .max_by_key(|(c, _)| count(*c))
+        .max_by_key(|(sign, _)| (known(*sign), count(*sign)))
         .map_or(b',', |(_, byte)| byte)
 }

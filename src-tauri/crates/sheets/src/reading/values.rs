@@ -17,6 +17,10 @@ pub(super) fn date_time(cell: &Cell) -> Result<Option<(NaiveDate, Option<NaiveTi
         Cell::Number(n) if n.fract() == 0.0 && (19_000_101.0..=21_001_231.0).contains(n) => {
             compact(&format!("{n:.0}")).map(|day| Some((day, None)))
         }
+        // 202601040823 and 20260104082300: minutes and seconds behind the day.
+        Cell::Number(n) if n.fract() == 0.0 && (1e11..1e14).contains(n) => {
+            written(&format!("{n:.0}")).map(Some)
+        }
         Cell::Number(n) if SERIALS.contains(n) => from_serial(*n).map(Some).ok_or(P::NotADate),
         Cell::Number(_) | Cell::Error(_) => Err(P::NotADate),
         Cell::Text(text) => written(text).map(Some),
@@ -89,6 +93,12 @@ fn written(text: &str) -> Result<(NaiveDate, Option<NaiveTime>), P> {
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
         return compact(&text).map(|day| (day, None));
     }
+    if matches!(text.len(), 12 | 14) && text.bytes().all(|b| b.is_ascii_digit()) {
+        let part = |from, to| text.get(from..to).map_or(Some(0), |d: &str| d.parse::<u32>().ok());
+        let time = part(8, 10).zip(part(10, 12)).zip(part(12, 14));
+        let time = time.and_then(|((h, m), s)| NaiveTime::from_hms_opt(h, m, s)).ok_or(P::NotADate)?;
+        return compact(text.get(..8).unwrap_or_default()).map(|day| (day, Some(time)));
+    }
     let (year, rest) = number(&text).ok_or(P::NotADate)?;
     let rest = rest.strip_prefix(['-', '/', '.', '年']).ok_or(P::NotADate)?;
     let (month, rest) = number(rest).ok_or(P::NotADate)?;
@@ -104,14 +114,22 @@ fn written(text: &str) -> Result<(NaiveDate, Option<NaiveTime>), P> {
 }
 
 fn clock(text: &str) -> Option<NaiveTime> {
-    let (hour, rest) = number(text.trim())?;
+    let text = text.trim();
+    let afternoon = ["下午", "晚上", "PM", "pm"].iter().any(|word| text.starts_with(word));
+    let text = text.trim_start_matches(|c: char| "上下午晚早凌晨AMPamp".contains(c)).trim_start();
+    let (hour, rest) = number(text)?;
+    let hour = if afternoon && hour < 12 { hour + 12 } else { hour };
     let rest = rest.strip_prefix([':', '时', '点'])?;
+    let (rest, half) = rest.strip_prefix('半').map_or((rest, None), |rest| (rest, Some(30)));
     let (minute, rest) = if rest.is_empty() { (0, rest) } else { number(rest)? };
+    let minute = half.unwrap_or(minute);
     let rest = rest.strip_prefix([':', '分']).unwrap_or(rest);
-    let (second, rest) = if rest.is_empty() { (0, rest) } else { number(rest)? };
+    let (second, rest) = if rest.is_empty() { (0, rest) } else { number(rest).unwrap_or((0, rest)) };
     let rest = rest.strip_prefix('秒').unwrap_or(rest);
     let rest =
-        rest.strip_prefix('.').map_or(rest, |part| part.trim_end_matches(|c: char| c.is_ascii_digit()));
+        rest.strip_prefix('.').map_or(rest, |part| part.trim_start_matches(|c: char| c.is_ascii_digit()));
+    // The program knows one zone only.
+    let rest = rest.strip_prefix("+08:00").unwrap_or(rest);
     if rest.is_empty() { NaiveTime::from_hms_opt(hour, minute, second) } else { None }
 }
 
@@ -154,6 +172,10 @@ mod tests {
             "2026年1月4日8时23分",
             "2026-01-04T08:23:00",
             "2026年1月4日 8点23分",
+            "2026-01-04T08:23:00.000+08:00",
+            "2026/1/4 上午 8:23",
+            "20260104082300",
+            "202601040823",
         ] {
             assert_eq!(read(text).as_deref(), Ok("2026-01-04 08:23:00"), "{text}");
         }
@@ -176,7 +198,12 @@ mod tests {
         assert_eq!(at("8:23"), Ok(NaiveTime::from_hms_opt(8, 23, 0)));
         assert_eq!(at("８时２３分"), Ok(NaiveTime::from_hms_opt(8, 23, 0)));
         assert_eq!(time(&Cell::Number(0.5)), Ok(NaiveTime::from_hms_opt(12, 0, 0)));
+        assert_eq!(at("下午3点半"), Ok(NaiveTime::from_hms_opt(15, 30, 0)));
+        assert_eq!(at("下午 12:05"), Ok(NaiveTime::from_hms_opt(12, 5, 0)));
+        assert_eq!(at("8时5分6秒"), Ok(NaiveTime::from_hms_opt(8, 5, 6)));
+        assert_eq!(at("8:23:00.5"), Ok(NaiveTime::from_hms_opt(8, 23, 0)));
         assert_eq!(at("上午"), Err(P::NotATime));
+        assert_eq!(at("8:2x"), Err(P::NotATime));
         assert_eq!(count(&Cell::Text("约40余".into())), Ok(Some(40)));
         assert_eq!(count(&Cell::Text("９人".into())), Ok(Some(9)));
         assert_eq!(count(&Cell::Number(-1.0)), Err(P::NotANumber));

@@ -4,10 +4,13 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use calamine::{Data, DataRef, ExcelDateTime, Reader, Xls, XlsError, Xlsx, XlsxError, open_workbook};
+use calamine::{
+    Data, DataRef, ExcelDateTime, Reader, SheetVisible, Xls, XlsError, Xlsx, XlsxError, open_workbook,
+};
 use huishang_domain::words::FileProblem;
 
-use super::table::{Cell, TableRow};
+use super::merged::fill_down;
+use super::table::{Cell, TableRow, header_at};
 use super::{MAX_COLUMNS, MAX_ROWS, ReadError};
 
 type Sheet = (String, Vec<TableRow>);
@@ -15,17 +18,44 @@ type Sheet = (String, Vec<TableRow>);
 /// Cells between two questions whether to stop.
 const PIECE: usize = 20_000;
 
-/// The first sheet of an .xlsx that has anything in it; rows are taken in one after another, never the whole sheet.
-pub(super) fn read_xlsx(path: &Path, stop: &dyn Fn() -> bool) -> Result<Sheet, ReadError> {
+/// The first sheet of an .xlsx with headers that are known, else the first with anything in it, hidden ones last; rows
+/// are taken in one after another, never the whole sheet.
+pub(super) fn read_xlsx(path: &Path, merged: bool, stop: &dyn Fn() -> bool) -> Result<Sheet, ReadError> {
     let mut book: Xlsx<BufReader<File>> = open_workbook(path).map_err(xlsx_problem)?;
-    let names = book.sheet_names();
-    for name in &names {
-        let rows = xlsx_rows(&mut book, name, stop)?;
-        if !rows.is_empty() {
-            return Ok((name.clone(), rows));
+    let names = in_turn(book.sheets_metadata());
+    first_known(names, |name| {
+        let mut rows = xlsx_rows(&mut book, name, stop)?;
+        if merged && !rows.is_empty() {
+            // They are there for convenience; without them the rows still stand.
+            fill_down(&mut rows, &book.merge_cells_by_sheet_name(name).unwrap_or_default());
+        }
+        Ok(rows)
+    })
+}
+
+/// The names of the sheets that people see, then of the hidden ones.
+fn in_turn(sheets: &[calamine::Sheet]) -> Vec<String> {
+    let hidden = |hidden: bool| {
+        sheets.iter().filter(move |s| (s.visible != SheetVisible::Visible) == hidden).map(|s| s.name.clone())
+    };
+    hidden(false).chain(hidden(true)).collect()
+}
+
+fn first_known(
+    names: Vec<String>,
+    mut rows_of: impl FnMut(&str) -> Result<Vec<TableRow>, ReadError>,
+) -> Result<Sheet, ReadError> {
+    let mut first = None;
+    for name in names {
+        let rows = rows_of(&name)?;
+        if header_at(&rows).is_some() {
+            return Ok((name, rows));
+        }
+        if !rows.is_empty() && first.is_none() {
+            first = Some((name, rows));
         }
     }
-    Err(ReadError::new(FileProblem::Empty, "工作簿的每张表都是空的"))
+    first.ok_or_else(|| ReadError::new(FileProblem::Empty, "工作簿的每张表都是空的"))
 }
 
 fn xlsx_rows(
@@ -62,17 +92,21 @@ fn xlsx_rows(
     Ok(rows)
 }
 
-/// The first sheet of an .xls that has anything in it.
+/// The same for an .xls.
 pub(super) fn read_xls(path: &Path, stop: &dyn Fn() -> bool) -> Result<Sheet, ReadError> {
-    if is_encrypted_container(path)? {
-        return Err(encrypted());
-    }
-    let mut book: Xls<BufReader<File>> = open_workbook(path).map_err(xls_problem)?;
-    for (name, range) in book.worksheets() {
+    let mut book: Xls<BufReader<File>> = match open_workbook(path) {
+        Ok(book) => book,
+        // A workbook with a password is a container that isn't one itself.
+        Err(_) if is_encrypted_container(path)? => return Err(encrypted()),
+        Err(error) => return Err(xls_problem(error)),
+    };
+    let names = in_turn(book.sheets_metadata());
+    first_known(names, |name| {
+        let Ok(range) = book.worksheet_range(name) else { return Ok(Vec::new()) };
         let (first_row, first_column) = range.start().unwrap_or_default();
         let mut rows = Vec::new();
-        for (row, column, data) in range.used_cells() {
-            if column == 0 && stop() {
+        for (count, (row, column, data)) in range.used_cells().enumerate() {
+            if count % PIECE == 0 && stop() {
                 return Err(ReadError::Cancelled);
             }
             let value = match data {
@@ -87,11 +121,9 @@ pub(super) fn read_xls(path: &Path, stop: &dyn Fn() -> bool) -> Result<Sheet, Re
             let row = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(first_row);
             put(&mut rows, row, column + first_column as usize, value)?;
         }
-        if !rows.is_empty() {
-            return Ok((name, rows));
-        }
-    }
-    Err(ReadError::new(FileProblem::Empty, "工作簿的每张表都是空的"))
+        fill_down(&mut rows, &book.merge_cells_by_sheet_name(name).unwrap_or_default());
+        Ok(rows)
+    })
 }
 
 fn put(rows: &mut Vec<TableRow>, row: u32, column: usize, value: Cell) -> Result<(), ReadError> {

@@ -1,0 +1,228 @@
+//! What kind of file it is, by what it holds and not by its name; and whether it unpacks to more than is sane.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+use huishang_domain::words::FileProblem;
+use zip::ZipArchive;
+
+use super::ReadError;
+
+/// The most bytes that a workbook may unpack to.
+const MAX_UNPACKED: u64 = 1024 * 1024 * 1024;
+/// The most parts of a workbook.
+const MAX_PARTS: usize = 10_000;
+const OPEN_AND_SAVE: &str = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入";
+
+/// A kind of file that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// With merged cells or not.
+    Xlsx { merged: bool },
+    /// The older workbook.
+    Xls,
+    /// Anything else that may be text.
+    Text,
+}
+
+/// Looks into a file.
+pub(super) fn kind(path: &Path, stop: &dyn Fn() -> bool) -> Result<Kind, ReadError> {
+    let mut head = Vec::new();
+    File::open(path)?.take(512).read_to_end(&mut head)?;
+    match head.as_slice() {
+        [b'P', b'K', 3, 4, ..] => unpack(path, MAX_UNPACKED, stop).map(|merged| Kind::Xlsx { merged }),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Ok(Kind::Xls),
+        head => match not_a_table(head) {
+            Some(what) => Err(ReadError::new(FileProblem::WrongType, what)),
+            None => Ok(Kind::Text),
+        },
+    }
+}
+
+/// What it is, where it surely is no table.
+fn not_a_table(head: &[u8]) -> Option<String> {
+    const SIGNS: [(&[u8], &str); 10] = [
+        (b"%PDF", "PDF 文件"),
+        (b"\x89PNG", "图片"),
+        (b"\xFF\xD8\xFF", "图片"),
+        (b"GIF8", "图片"),
+        (b"BM", "图片"),
+        (b"Rar!", "压缩包"),
+        (b"7z\xBC\xAF", "压缩包"),
+        (b"\x1F\x8B", "压缩包"),
+        (b"{\\rtf", "文档"),
+        (b"MZ", "程序"),
+    ];
+    let binary = |what: &str| what != "图片" || head.iter().any(|b| *b < 9);
+    let sign = SIGNS.iter().find(|(sign, what)| head.starts_with(sign) && binary(what));
+    if let Some((_, what)) = sign {
+        return Some(format!("这是{what}，请选择 .xlsx、.xls 或 .csv 文件"));
+    }
+    let text = String::from_utf8_lossy(head).to_lowercase();
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    // Some systems export a web page and call it .xls.
+    let page =
+        ["<html", "<!doctype", "<table", "<meta", "<head", "<?xml"].iter().any(|tag| text.starts_with(tag));
+    page.then(|| format!("这是网页格式的表格，{OPEN_AND_SAVE}"))
+}
+
+/// Unpacks a workbook to nowhere, counting: what it declares may be a lie. Tells whether it has merged cells.
+fn unpack(path: &Path, most: u64, stop: &dyn Fn() -> bool) -> Result<bool, ReadError> {
+    let broken = |error: &dyn std::fmt::Display| ReadError::new(FileProblem::Broken, error.to_string());
+    let too_large = || {
+        let detail = format!("解压后超过 {} MB，请分成几个文件", most / 1024 / 1024);
+        ReadError::new(FileProblem::TooLarge, detail)
+    };
+    let mut archive = ZipArchive::new(BufReader::new(File::open(path)?)).map_err(|e| broken(&e))?;
+    if archive.len() > MAX_PARTS {
+        return Err(too_large());
+    }
+    let names: Vec<String> =
+        archive.file_names().flatten().map(|name| name.replace('\\', "/").to_lowercase()).collect();
+    let has = |start: &str| names.iter().any(|name| name.starts_with(start));
+    if has("xl/workbook.bin") || !has("xl/") {
+        let what = if has("word/") {
+            "这是 Word 文档，请选择 .xlsx、.xls 或 .csv 文件".to_owned()
+        } else if has("xl/") || has("content.xml") {
+            format!("这种表格格式不支持，{OPEN_AND_SAVE}")
+        } else {
+            "这是压缩包，请先解压，再选择里面的 .xlsx、.xls 或 .csv 文件".to_owned()
+        };
+        return Err(ReadError::new(FileProblem::WrongType, what));
+    }
+    let mut declared = 0_u64;
+    for i in 0..archive.len() {
+        declared = declared.saturating_add(archive.by_index_raw(i).map_err(|e| broken(&e))?.size());
+    }
+    if declared > most {
+        return Err(too_large());
+    }
+    let (mut passed, mut merged) = (0, false);
+    for i in 0..archive.len() {
+        let mut part = archive.by_index(i).map_err(|e| broken(&e))?;
+        if !part.name().is_ok_and(|name| name.to_lowercase().ends_with(".xml")) {
+            continue;
+        }
+        let mut piece = vec![0; 64 * 1024];
+        let mut kept = 0;
+        loop {
+            let Some(room) = piece.get_mut(kept..) else { break };
+            let read = part.read(room).map_err(|e| broken(&e))?;
+            if read == 0 {
+                break;
+            }
+            passed += read as u64;
+            if passed > most {
+                return Err(too_large());
+            }
+            if stop() {
+                return Err(ReadError::Cancelled);
+            }
+            // A tag may lie across two pieces, so the end of one is looked at again with the next.
+            let filled = kept + read;
+            merged = merged || piece.get(..filled).is_some_and(|seen| holds(seen, MERGED));
+            kept = filled.min(MERGED.len() - 1);
+            piece.copy_within(filled - kept..filled, 0);
+        }
+    }
+    Ok(merged)
+}
+
+const MERGED: &[u8] = b"<mergeCell ";
+
+fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
+    // Most bytes aren't the first one, which a plain search passes quickly.
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|b| *b == b'<') {
+        rest = rest.get(at..).unwrap_or_default();
+        if rest.starts_with(wanted) {
+            return true;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use tempfile::TempDir;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(content).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn problem(result: Result<bool, ReadError>) -> FileProblem {
+        match result {
+            Err(ReadError::Unreadable { problem, .. }) => problem,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_workbook_that_unpacks_to_too_much_is_refused_whatever_it_declares() {
+        let dir = TempDir::new().unwrap();
+        let path = dir.path().join("a.xlsx");
+        let zeros = vec![b' '; 3_000_000];
+        let honest = archive(&[("xl/workbook.xml", &zeros)]);
+        std::fs::write(&path, &honest).unwrap();
+        assert_eq!(unpack(&path, 4_000_000, &|| false), Ok(false));
+        assert_eq!(problem(unpack(&path, 2_000_000, &|| false)), FileProblem::TooLarge);
+        assert_eq!(unpack(&path, 4_000_000, &|| true), Err(ReadError::Cancelled));
+        // The same with a lie of ten bytes wherever the true size stands.
+        let mut lying = honest;
+        let size = 3_000_000_u32.to_le_bytes();
+        let places: Vec<usize> =
+            lying.windows(4).enumerate().filter(|(_, w)| *w == size).map(|(at, _)| at).collect();
+        assert!(!places.is_empty());
+        for at in places {
+            lying[at..at + 4].copy_from_slice(&10_u32.to_le_bytes());
+        }
+        std::fs::write(&path, &lying).unwrap();
+        let refused = problem(unpack(&path, 2_000_000, &|| false));
+        assert!(matches!(refused, FileProblem::TooLarge | FileProblem::Broken), "{refused:?}");
+    }
+
+    #[test]
+    fn merged_cells_are_seen_even_across_pieces() {
+        let dir = TempDir::new().unwrap();
+        let path = dir.path().join("a.xlsx");
+        for before in [0, 65_530, 65_535, 65_536] {
+            let sheet = [vec![b' '; before], b"<mergeCell ref".to_vec()].concat();
+            std::fs::write(&path, archive(&[("xl/workbook.xml", b"<a/>"), ("xl/worksheets/s.xml", &sheet)]))
+                .unwrap();
+            assert_eq!(unpack(&path, 1_000_000, &|| false), Ok(true), "{before}");
+        }
+    }
+
+    #[test]
+    fn other_files_are_called_what_they_are() {
+        let dir = TempDir::new().unwrap();
+        let told = |bytes: &[u8]| {
+            let path = dir.path().join("a.xlsx");
+            std::fs::write(&path, bytes).unwrap();
+            match kind(&path, &|| false) {
+                Err(ReadError::Unreadable { problem: FileProblem::WrongType, detail }) => detail,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert!(told(&archive(&[("word/document.xml", b"<a/>")])).contains("Word"));
+        assert!(told(&archive(&[("照片.jpg", b"x")])).contains("压缩包"));
+        assert!(told(&archive(&[("xl/workbook.bin", b"x")])).contains("另存为"));
+        assert!(told(b"%PDF-1.7").contains("PDF"));
+        assert!(told("\u{FEFF}\n<HTML><table>".as_bytes()).contains("网页"));
+        assert!(told(b"\xFF\xD8\xFF\xE0\0\x10JFIF").contains("图片"));
+        std::fs::write(dir.path().join("b.csv"), "BM编号,日期\n").unwrap();
+        assert_eq!(kind(&dir.path().join("b.csv"), &|| false), Ok(Kind::Text));
+    }
+}
