@@ -11,6 +11,9 @@ const LOOKED_AT: usize = 50;
 /// With how many characters on average a column is one of sentences.
 const SENTENCES: usize = 15;
 
+/// Whether cells are what a field holds.
+type Test<'a> = &'a dyn Fn(&[&Cell]) -> bool;
+
 /// What each column is: by its header, else by its content as far as a field that matters is still without one.
 pub fn propose_for(table: &Table) -> Vec<Option<F>> {
     let mut columns = propose(&table.headers);
@@ -27,7 +30,7 @@ pub fn propose_for(table: &Table) -> Vec<Option<F>> {
             }
         }
     }
-    let tests: [(F, &dyn Fn(&[&Cell]) -> bool); 4] = [
+    let tests: [(F, Test<'_>); 4] = [
         (F::PartyIdNumber, &|cells| mostly(cells, |c| normalise_id(&c.shown()).is_ok())),
         (F::PartyPhone, &|cells| mostly(cells, is_mobile)),
         (F::ReceivedAt, &|cells| mostly(cells, is_date)),

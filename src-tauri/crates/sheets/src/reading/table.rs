@@ -166,3 +166,30 @@ fn is_footer(row: &TableRow) -> bool {
 fn plain(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ':' { '：' } else { c }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(lines: &[&[&str]]) -> Vec<TableRow> {
+        let cell = |text: &&str| if text.is_empty() { Cell::Empty } else { Cell::Text((*text).to_owned()) };
+        let row = |(row, cells): (u32, &&[&str])| TableRow { row, cells: cells.iter().map(cell).collect() };
+        (1..).zip(lines).map(row).collect()
+    }
+
+    #[test]
+    fn of_two_header_rows_the_lower_names_the_columns() {
+        let title: &[&str] = &["示例台账"];
+        let upper: &[&str] = &["受理时间", "诉求人", "", "诉求内容"];
+        let lower: &[&str] = &["受理时间", "姓名", "工作单位", "诉求内容"];
+        let data: &[&str] = &["2026-01-04", "王示例", "", "路灯不亮"];
+        assert_eq!(header_at(&rows(&[title, upper, lower, data])), Some(2));
+        assert_eq!(header_at(&rows(&[title, upper, data, upper, lower])), Some(1), "the first table counts");
+        assert_eq!(
+            header_at(&rows(&[title, upper, upper, data])),
+            Some(1),
+            "the same row twice is no second one"
+        );
+        assert_eq!(header_at(&rows(&[title, data])), None);
+    }
+}
