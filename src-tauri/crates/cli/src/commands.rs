@@ -72,6 +72,13 @@ pub enum Failure {
     File(PathBuf, io::Error),
     /// The mapping isn't one.
     Mapping(PathBuf),
+    /// The import is done and kept, but the rows that couldn't be read were not written down.
+    RejectedRows {
+        /// What the import did.
+        said: String,
+        /// Where the rows should have gone.
+        out: PathBuf,
+    },
 }
 
 impl fmt::Display for Failure {
@@ -84,6 +91,11 @@ impl fmt::Display for Failure {
             Self::Mapping(path) => {
                 write!(f, "“{}”不是列的对应关系。数据库没有改动。", path.display())
             }
+            Self::RejectedRows { said, out } => write!(
+                f,
+                "{said}\n以上结果有效；但读不了的行没能写到“{}”。请换一个位置再运行一次：已导入的不会重复。",
+                out.display()
+            ),
         }
     }
 }
@@ -137,8 +149,13 @@ pub async fn run(command: Command, as_json: bool) -> Result<(), Failure> {
 
 async fn open(db: &str) -> Result<(App, Actor), AppError> {
     let app = App::open(db, Arc::new(SystemClock), Arc::new(Silent)).await?;
-    let actor = app.sign_in().await?;
-    Ok((app, actor))
+    match app.sign_in().await {
+        Ok(actor) => Ok((app, actor)),
+        Err(error) => {
+            app.db.close().await;
+            Err(error)
+        }
+    }
 }
 
 async fn take_in(
@@ -146,12 +163,10 @@ async fn take_in(
     actor: &Actor,
     job: ImportJob,
     errors: Option<&Path>,
-) -> Result<(String, Value), AppError> {
+) -> Result<(String, Value), Failure> {
     let (path, source, mapping) = (job.path.clone(), job.source.clone(), job.mapping.clone());
+    let dry_run = job.dry_run;
     let report = imports::run(app, actor, job, &CancellationToken::new()).await?;
-    if let Some(out) = errors.filter(|_| report.rejected > 0) {
-        imports::save_rejected(app, actor, &path, &source, mapping, out).await?;
-    }
     let said = format!(
         "共 {} 行：新增 {}，更新 {}，未变 {}，文件内重复 {}，读不了 {}，用时 {:.1} 秒。",
         report.rows,
@@ -167,6 +182,12 @@ async fn take_in(
         "unchanged": report.unchanged, "duplicates": report.duplicates, "rejected": report.rejected,
         "seconds": report.seconds,
     });
+    let said = if dry_run { format!("试算，没有写入。{said}") } else { said };
+    if let Some(out) = errors.filter(|_| report.rejected > 0) {
+        let saved = imports::save_rejected(app, actor, &path, &source, mapping, out).await;
+        // By now the import is committed: its result must be told whatever becomes of this file.
+        saved.map_err(|_| Failure::RejectedRows { said: said.clone(), out: out.to_owned() })?;
+    }
     Ok((said, data))
 }
 

@@ -84,3 +84,24 @@ fn forms_lists_every_code() {
     let codes: Vec<_> = listed.as_array().unwrap().iter().map(|form| form["code"].clone()).collect();
     assert_eq!(codes, ["consultation-ledger", "case-ledger"]);
 }
+
+#[test]
+fn an_import_stands_even_if_its_rejected_rows_cannot_be_written() {
+    let db = TestDb::new(Engine::Sqlite);
+    json(&huishang(&["migrate", "--db", &db.url, "--json"]));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("两行.csv");
+    std::fs::write(&file, "工单编号,受理时间,诉求标题,诉求内容\n甲1,2026-01-04 08:23:00,路灯不亮,村口路灯不亮\n甲2,2026-13-45,路灯不亮,村口路灯不亮\n").unwrap();
+    let file = file.to_str().unwrap();
+    let nowhere = folder.path().join("没有这个文件夹/问题行.xlsx");
+    let failed = huishang(&["import", "--db", &db.url, file, "--errors", nowhere.to_str().unwrap()]);
+    assert_eq!(failed.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&failed.stderr).into_owned();
+    assert!(said.contains("新增 1") && said.contains("以上结果有效"), "{said}");
+
+    let out = folder.path().join("问题行.xlsx");
+    let again =
+        json(&huishang(&["import", "--db", &db.url, file, "--errors", out.to_str().unwrap(), "--json"]));
+    assert_eq!((&again["unchanged"], &again["rejected"]), (&1.into(), &1.into()));
+    assert_eq!(std::fs::read(&out).unwrap()[..2], *b"PK");
+}
