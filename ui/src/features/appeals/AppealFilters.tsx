@@ -1,0 +1,136 @@
+import { Button, Checkbox, DatePicker } from 'antd';
+import dayjs from 'dayjs';
+import { useCallback } from 'react';
+import { terms, type AppealQuery, type Channel } from '../../ipc';
+import { AgencyPicker, DivisionPicker, ManyFilter, OneFilter, SearchBox } from '../../parts';
+import { addresses } from '../../routing';
+import { words } from './messages';
+
+type Held = ReturnType<typeof addresses.appeals.read>;
+
+/** The filters of an address as the Rust side takes them. */
+export const asQuery = (held: Held, limit: number): Omit<AppealQuery, 'after'> => ({
+  text: held.text ?? null,
+  states: held.states ?? [],
+  levels: held.levels ?? [],
+  unjudged: held.unjudged ?? false,
+  channels: held.channels ?? [],
+  divisionId: held.division ?? null,
+  agencyId: held.agency ?? null,
+  category: held.category ?? null,
+  light: held.light ?? null,
+  receivedFrom: held.from ?? null,
+  receivedTo: held.to ?? null,
+  sort: held.sort ?? 'received_desc',
+  limit,
+});
+
+const NOTHING = {
+  text: undefined,
+  states: undefined,
+  levels: undefined,
+  unjudged: undefined,
+  channels: undefined,
+  division: undefined,
+  agency: undefined,
+  category: undefined,
+  light: undefined,
+  from: undefined,
+  to: undefined,
+} as const satisfies Partial<Record<keyof Held, undefined>>;
+
+/** Whether anything is left out of the list. */
+export const isFiltered = (held: Held): boolean =>
+  (Object.keys(NOTHING) as (keyof typeof NOTHING)[]).some((name) => held[name] !== undefined);
+
+interface Props {
+  held: Held;
+  change: (held: { [K in keyof Held]?: Held[K] | undefined }, how?: { replace?: boolean }) => void;
+}
+
+/** Takes every filter away; the order and the open record stay. */
+export function ClearFilters({ change }: Pick<Props, 'change'>) {
+  return (
+    <Button type="link" size="small" data-testid="appeals-clear" onClick={() => change(NOTHING)}>
+      {words.filter.clear}
+    </Button>
+  );
+}
+
+const date = (day: string | undefined) => (day ? dayjs(day) : null);
+
+/** Search, filters and order of the list; all of it lives in the address. */
+export function AppealFilters({ held, change }: Props) {
+  const search = useCallback((text: string | undefined) => change({ text }, { replace: true }), [change]);
+  return (
+    <>
+      <SearchBox
+        value={held.text}
+        placeholder={words.search}
+        onSearch={search}
+        data-testid="appeals-search"
+      />
+      <Checkbox
+        checked={held.unjudged ?? false}
+        onChange={(event) => change({ unjudged: event.target.checked || undefined })}
+      >
+        {words.filter.unjudged}
+      </Checkbox>
+      <ManyFilter
+        label={words.filter.levels}
+        list={terms.Level}
+        width={130}
+        value={held.levels}
+        onChange={(levels) => change({ levels })}
+      />
+      <ManyFilter
+        label={words.filter.states}
+        list={terms.AppealState}
+        value={held.states}
+        onChange={(states) => change({ states })}
+      />
+      <OneFilter
+        label={words.filter.light}
+        list={terms.Light}
+        width={90}
+        value={held.light}
+        onChange={(light) => change({ light })}
+      />
+      <DivisionPicker
+        style={{ width: 150 }}
+        placeholder={words.filter.division}
+        {...(held.division && { value: held.division })}
+        onChange={(division: string | undefined) => change({ division })}
+      />
+      <AgencyPicker
+        style={{ width: 150 }}
+        placeholder={words.filter.agency}
+        {...(held.agency && { value: held.agency })}
+        onChange={(agency: string | undefined) => change({ agency })}
+      />
+      <ManyFilter<Channel>
+        label={words.filter.channels}
+        list={terms.Channel}
+        value={held.channels}
+        onChange={(channels) => change({ channels })}
+      />
+      <DatePicker.RangePicker
+        style={{ width: 240 }}
+        allowEmpty={[true, true]}
+        placeholder={words.filter.received}
+        value={[date(held.from), date(held.to)]}
+        onChange={(days) =>
+          change({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })
+        }
+      />
+      <OneFilter
+        label={words.sortBy}
+        list={words.sort}
+        width={130}
+        value={held.sort}
+        onChange={(sort) => change({ sort })}
+      />
+      {isFiltered(held) && <ClearFilters change={change} />}
+    </>
+  );
+}
