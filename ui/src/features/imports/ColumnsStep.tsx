@@ -39,7 +39,6 @@ export function ColumnsStep() {
         <Act
           type="primary"
           shortcut="save"
-          autoFocus
           data-testid="import-next"
           loading={busy}
           why={missing[0] ?? null}

@@ -5,6 +5,8 @@ import styles from './Imports.module.css';
 
 const WORDS = words.counts;
 const KINDS = ['imported', 'updated', 'unchanged', 'duplicates', 'rejected'] as const;
+/** Those that come to no appeal. */
+const ROWS: readonly string[] = ['duplicates', 'rejected'];
 
 /** How many rows came, or would come, to what. */
 export function Counts({ report }: { report: ImportReport }) {
@@ -14,9 +16,13 @@ export function Counts({ report }: { report: ImportReport }) {
         <div key={kind} className={styles['count']} data-none={report[kind] === 0}>
           <dt>{WORDS[kind]}</dt>
           <dd data-testid={`import-${kind}`} data-bad={kind === 'rejected' && report[kind] > 0}>
-            {kind === 'rejected' && report[kind] > 0 && <span aria-hidden>■ </span>}
+            {kind === 'rejected' && report[kind] > 0 && (
+              <span aria-hidden className={styles['mark']}>
+                ■
+              </span>
+            )}
             {count(report[kind])}
-            <small>{WORDS.unit}</small>
+            <small>{ROWS.includes(kind) ? WORDS.row : WORDS.item}</small>
           </dd>
           <dd className={styles['soft']}>{WORDS[`${kind}Hint`]}</dd>
         </div>

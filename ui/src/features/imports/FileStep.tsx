@@ -8,6 +8,7 @@ import { words } from './messages';
 import { FileZone } from './FileZone';
 import styles from './Imports.module.css';
 import { takeFile } from './staging';
+import { isUnreadable } from './outcome';
 import { StepFrame } from './StepFrame';
 import { usePreview } from './usePreview';
 import { change, useWizard } from './wizard';
@@ -76,7 +77,7 @@ export function FileStep() {
         disabled={!may}
         onFiles={pick}
       />
-      <ErrorNote error={error} onRetry={chosen?.token ? preview.retry : undefined} />
+      <ErrorNote error={error} onRetry={chosen?.token && !isUnreadable(error) ? preview.retry : undefined} />
     </StepFrame>
   );
 }

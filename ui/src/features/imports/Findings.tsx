@@ -30,7 +30,7 @@ export function Findings({ report, job }: { report: ImportReport; job: Job }) {
           items={[
             {
               key: 'warnings',
-              label: WORDS.warnings(count(warnings.length)),
+              label: WORDS.warnings(count(warnings.length), warnings.length >= MOST_TOLD),
               extra: <span className={styles['soft']}>{WORDS.warningsHint}</span>,
               children: <ProblemTable problems={warnings} data-testid="import-warnings" />,
             },

@@ -5,6 +5,7 @@ import { ColumnsStep } from './ColumnsStep';
 import { FileStep } from './FileStep';
 import { words } from './messages';
 import styles from './Imports.module.css';
+import { isCancelled } from './outcome';
 import { RunStep } from './RunStep';
 import { TrialStep } from './TrialStep';
 import { change, STEPS, useWizard, type Step, type Wizard } from './wizard';
@@ -34,7 +35,7 @@ export default function ImportPage() {
         className={styles['steps'] ?? ''}
         size="small"
         current={report ? STEPS.length : at}
-        status={failure ? 'error' : 'process'}
+        status={failure && !isCancelled(failure) ? 'error' : 'process'}
         onChange={(index) => {
           const other = STEPS[index];
           if (other && open(other)) change({ step: other });

@@ -20,7 +20,7 @@ export function RunStep({ job }: { job: Job }) {
   if (!failure)
     return (
       <StepFrame>
-        <Working task={task} note={WORDS.allOrNothing} />
+        <Working task={task} note={WORDS.allOrNothing} stop={WORDS.stop} />
       </StepFrame>
     );
   return (

@@ -16,11 +16,13 @@ export function StepFrame({ children, back, note, next }: Props) {
       <div className={styles['body']}>
         <div className={styles['content']}>{children}</div>
       </div>
-      <div className={styles['foot']}>
-        {back}
-        <span className={styles['footNote']}>{note}</span>
-        {next}
-      </div>
+      {(back ?? next) && (
+        <div className={styles['foot']}>
+          {back}
+          <span className={styles['footNote']}>{note}</span>
+          {next}
+        </div>
+      )}
     </>
   );
 }

@@ -53,7 +53,7 @@ export function TrialStep({ job }: { job: Job }) {
         )
       }
     >
-      {trial.isPending && <Working task={task} note={WORDS.working} />}
+      {trial.isPending && <Working task={task} note={WORDS.working} stop={WORDS.stop} />}
       {isCancelled(trial.error) ? (
         <Alert
           type="info"

@@ -12,7 +12,7 @@ export const words = {
     pick: '把文件拖到这里，或点击选择',
     another: '换一个文件',
     drop: '松开鼠标，就用这个文件',
-    allowed: '可用 .xlsx、.xls、.csv，最大 100 MB、30 万行。第一行或前 30 行内要有列名。',
+    allowed: '可用 .xlsx、.xls、.csv，最大 100 MB、30 万行。列名要在前 30 行以内。',
     one: '一次只能导入一个文件，已取第一个',
     needed: '请先选一个文件',
     sending: (percent: number) => `正在读入文件，已读 ${percent}%`,
@@ -27,7 +27,7 @@ export const words = {
   columns: {
     where: (sheet: string, row: number, rows: string) =>
       `工作表“${sheet}”，列名在第 ${row} 行，共 ${rows} 行数据。`,
-    how: '对应关系先按这个来源上次导入时的，再按列名认出；改过的，导入后会记住。',
+    how: '各列已自动认出：先照这个来源上次导入时的对应关系，再按列名。请核对；改过的，导入后会记住。',
     otherSheet: '只读一张表：第一张认得列名的。要导入别的表，请先把它单独存成一个文件。',
     missing: {
       received_at: '还没有哪一列是“受理日期”，请为它选一列。',
@@ -50,6 +50,7 @@ export const words = {
   trial: {
     task: '试导入诉求',
     working: '正在试导入：照实算一遍，不写入数据库。',
+    stop: '停止试导入',
     stopped: '试导入已停止，没有写入任何内容。',
     again: '重新试导入',
     run: (n: string) => `导入 ${n} 条`,
@@ -70,13 +71,14 @@ export const words = {
     updatedHint: '库里已有，内容有变化',
     unchangedHint: '库里已有，内容一样',
     duplicatesHint: '与前面的行重复，只取第一行',
-    rejectedHint: '缺内容或格式不对，原因见下',
-    unit: '条',
+    rejectedHint: '缺必需的内容，或格式不对',
+    item: '条',
+    row: '行',
   },
   problems: {
     title: (n: string) => `不能导入的 ${n} 行`,
-    warnings: (n: string) => `有疑问、但照常导入的（${n} 种）`,
-    warningsHint: '同样的写法只列一次。',
+    warnings: (n: string, more: boolean) => `有疑问、但照常导入的（${more ? '前 ' : ''}${n} 处）`,
+    warningsHint: '同样的内容只列一次',
     row: '行号',
     column: '列',
     value: '原来的内容',
