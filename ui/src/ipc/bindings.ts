@@ -874,6 +874,8 @@ export type ConsultationDetail = {
 	people: ConsultationPerson[],
 	/**  Name of the leader who presides. */
 	presiding: string | null,
+	/**  The room that is booked. */
+	roomId: RoomId | null,
 	/**  The appeals talked about. */
 	appeals: LinkedRef[],
 	/**  The cases talked about. */

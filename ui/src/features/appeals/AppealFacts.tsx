@@ -68,7 +68,7 @@ export function AppealFacts({ detail }: { detail: AppealDetail }) {
     [
       titles.level,
       <span key="level" data-testid="appeal-level">
-        <LevelWord level={row.level} />
+        <LevelWord row={row} />
       </span>,
     ],
     [titles.state, <Tag key="state">{terms.AppealState[row.state]}</Tag>],

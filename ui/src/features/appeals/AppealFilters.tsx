@@ -1,6 +1,6 @@
 import { Button, Checkbox, DatePicker } from 'antd';
 import dayjs from 'dayjs';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { terms, type AppealQuery, type Channel } from '../../ipc';
 import { AgencyPicker, DivisionPicker, ManyFilter, OneFilter, SearchBox } from '../../parts';
 import { addresses } from '../../routing';
@@ -59,43 +59,11 @@ export function ClearFilters({ change }: Pick<Props, 'change'>) {
 
 const date = (day: string | undefined) => (day ? dayjs(day) : null);
 
-/** Search, filters and order of the list; all of it lives in the address. */
-export function AppealFilters({ held, change }: Props) {
-  const search = useCallback((text: string | undefined) => change({ text }, { replace: true }), [change]);
+const MORE = ['division', 'agency', 'channels', 'from', 'to'] as const satisfies readonly (keyof Held)[];
+
+function More({ held, change }: Props) {
   return (
     <>
-      <SearchBox
-        value={held.text}
-        placeholder={words.search}
-        onSearch={search}
-        data-testid="appeals-search"
-      />
-      <Checkbox
-        checked={held.unjudged ?? false}
-        onChange={(event) => change({ unjudged: event.target.checked || undefined })}
-      >
-        {words.filter.unjudged}
-      </Checkbox>
-      <ManyFilter
-        label={words.filter.levels}
-        list={terms.Level}
-        width={130}
-        value={held.levels}
-        onChange={(levels) => change({ levels })}
-      />
-      <ManyFilter
-        label={words.filter.states}
-        list={terms.AppealState}
-        value={held.states}
-        onChange={(states) => change({ states })}
-      />
-      <OneFilter
-        label={words.filter.light}
-        list={terms.Light}
-        width={90}
-        value={held.light}
-        onChange={(light) => change({ light })}
-      />
       <DivisionPicker
         style={{ width: 150 }}
         placeholder={words.filter.division}
@@ -123,6 +91,44 @@ export function AppealFilters({ held, change }: Props) {
           change({ from: days?.[0]?.format('YYYY-MM-DD'), to: days?.[1]?.format('YYYY-MM-DD') })
         }
       />
+    </>
+  );
+}
+
+/** Search, filters and order of the list; all of it lives in the address. Those that are used always show. */
+export function AppealFilters({ held, change }: Props) {
+  const [open, setOpen] = useState(false);
+  const used = MORE.some((name) => held[name] !== undefined);
+  const search = useCallback((text: string | undefined) => change({ text }, { replace: true }), [change]);
+  return (
+    <>
+      <SearchBox
+        value={held.text}
+        placeholder={words.search}
+        onSearch={search}
+        data-testid="appeals-search"
+      />
+      <ManyFilter
+        label={words.filter.levels}
+        list={terms.Level}
+        width={120}
+        value={held.levels}
+        onChange={(levels) => change({ levels })}
+      />
+      <ManyFilter
+        label={words.filter.states}
+        list={terms.AppealState}
+        width={120}
+        value={held.states}
+        onChange={(states) => change({ states })}
+      />
+      <OneFilter
+        label={words.filter.light}
+        list={terms.Light}
+        width={90}
+        value={held.light}
+        onChange={(light) => change({ light })}
+      />
       <OneFilter
         label={words.sortBy}
         list={words.sort}
@@ -130,6 +136,18 @@ export function AppealFilters({ held, change }: Props) {
         value={held.sort}
         onChange={(sort) => change({ sort })}
       />
+      <Checkbox
+        checked={held.unjudged ?? false}
+        onChange={(event) => change({ unjudged: event.target.checked || undefined })}
+      >
+        <span data-testid="appeals-unjudged">{words.filter.unjudged}</span>
+      </Checkbox>
+      {(open || used) && <More held={held} change={change} />}
+      {!used && (
+        <Button type="link" size="small" onClick={() => setOpen(!open)}>
+          {open ? words.filter.less : words.filter.more}
+        </Button>
+      )}
       {isFiltered(held) && <ClearFilters change={change} />}
     </>
   );

@@ -3,7 +3,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { terms, type AppealDetail } from '../../ipc';
 import { common } from '../../messages';
-import { Act, AgencyPicker, CategoryPicker, DivisionPicker, DraftNote, ErrorNote } from '../../parts';
+import { AgencyPicker, CategoryPicker, DivisionPicker, DraftNote, FormFoot } from '../../parts';
 import { useBack } from '../../routing';
 import { useMay } from '../../session';
 import { useAppealDraft } from './draft';
@@ -38,7 +38,6 @@ export function AppealForm({ before }: { before: AppealDetail | null }) {
     <Form<Fields>
       form={form}
       layout="vertical"
-      style={{ maxWidth: 760 }}
       initialValues={draft.restored ? { ...fresh, ...fromKept(draft.restored.fields) } : fresh}
       onValuesChange={(_, fields) => draft.keep({ version: draft.version, fields: asKept(fields) })}
       onFinish={(fields) => saving.mutate(asInput(fields))}
@@ -100,22 +99,14 @@ export function AppealForm({ before }: { before: AppealDetail | null }) {
       </Flex>
       <Typography.Title level={5}>{words.partySection}</Typography.Title>
       <PartyFields editing={before !== null} />
-      <Flex vertical gap="middle">
-        <ErrorNote error={saving.error} />
-        <Flex gap="small">
-          <Act
-            type="primary"
-            shortcut="save"
-            data-testid="appeal-save"
-            why={may ? null : common.notAllowed}
-            loading={saving.isPending}
-            onClick={() => form.submit()}
-          >
-            {common.save}
-          </Act>
-          <Act onClick={back}>{common.cancel}</Act>
-        </Flex>
-      </Flex>
+      <FormFoot
+        error={saving.error}
+        why={may ? null : common.notAllowed}
+        busy={saving.isPending}
+        onSave={() => form.submit()}
+        onCancel={back}
+        testId="appeal-save"
+      />
     </Form>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { call, commands, keys } from '../../ipc';
-import { ErrorNote, PageHeader } from '../../parts';
+import { ErrorNote, FormPage } from '../../parts';
 import { addresses, useAddress } from '../../routing';
 import { AppealForm } from './AppealForm';
 import { words } from './messages';
@@ -23,9 +23,8 @@ function Edit({ id }: { id: string }) {
 export default function AppealFormPage() {
   const [{ edit }] = useAddress(addresses.appealForm);
   return (
-    <div data-testid="page-appeal-form" style={{ height: '100%', overflow: 'auto', padding: '0 16px 16px' }}>
-      <PageHeader title={edit ? words.editTitle : words.registerTitle} />
+    <FormPage data-testid="page-appeal-form" title={edit ? words.editTitle : words.registerTitle}>
       {edit ? <Edit key={edit} id={edit} /> : <AppealForm before={null} />}
-    </div>
+    </FormPage>
   );
 }

@@ -63,7 +63,6 @@ function Actions({ detail, judging }: { detail: AppealDetail; judging: Judging }
   const judged = detail.openMoves.includes('withdraw_judgement');
   return (
     <>
-      <Next detail={detail} />
       {LEVELS.map((level) => (
         <Act
           key={level}
@@ -76,6 +75,8 @@ function Actions({ detail, judging }: { detail: AppealDetail; judging: Judging }
           {terms.Level[level]}
         </Act>
       ))}
+      {/* After the levels, so that they don't move under the pointer. */}
+      <Next detail={detail} />
       {judged && (
         <Act
           data-testid="appeal-withdraw"

@@ -1,5 +1,5 @@
 import { Typography } from 'antd';
-import { terms, type AppealRow } from '../../ipc';
+import { terms, type AppealRow, type AppealState } from '../../ipc';
 import { common, count, fullDay, fullTime } from '../../messages';
 import { DaysLeft, When, type Column } from '../../parts';
 import { words } from './messages';
@@ -14,12 +14,18 @@ const said = (key: keyof typeof titles, width: number, text: (row: AppealRow) =>
   text: (row: AppealRow) => text(row) ?? '',
 });
 
-/** 小事, 大事, 难事, or that nobody has judged yet. */
-export function LevelWord({ level }: { level: AppealRow['level'] }) {
-  return level ? (
-    <>{terms.Level[level]}</>
+const UNJUDGED: readonly AppealState[] = ['registered', 'deduplicated'];
+
+/** 小事, 大事, 难事; that somebody has to judge it yet; or that it was closed elsewhere without a level. */
+export const levelWords = ({ level, state }: Pick<AppealRow, 'level' | 'state'>): string =>
+  level ? terms.Level[level] : UNJUDGED.includes(state) ? words.unjudged : words.noLevel;
+
+/** The level's word; faint where there is none. */
+export function LevelWord({ row }: { row: Pick<AppealRow, 'level' | 'state'> }) {
+  return row.level ? (
+    <strong>{levelWords(row)}</strong>
   ) : (
-    <Typography.Text type="secondary">{words.unjudged}</Typography.Text>
+    <Typography.Text type="secondary">{levelWords(row)}</Typography.Text>
   );
 }
 
@@ -27,14 +33,14 @@ export function LevelWord({ level }: { level: AppealRow['level'] }) {
 export const columns: readonly Column<AppealRow>[] = [
   { ...said('title', 260, (row) => row.title), fixed: true },
   {
-    ...said('level', 90, (row) => (row.level ? terms.Level[row.level] : words.unjudged)),
-    render: (row) => <LevelWord level={row.level} />,
+    ...said('level', 90, levelWords),
+    render: (row) => <LevelWord row={row} />,
   },
   said('state', 100, (row) => terms.AppealState[row.state]),
   {
     key: 'deadline',
     title: titles.deadline,
-    width: 150,
+    width: 180,
     render: (row) => <DaysLeft light={row.light} days={row.workingDaysLeft} deadline={row.deadline} />,
     text: (row) => (row.deadline ? fullDay(row.deadline) : ''),
   },

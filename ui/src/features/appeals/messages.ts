@@ -18,6 +18,8 @@ export const words = {
     unjudged: '只看待研判',
     received: ['受理自', '受理至'] as [string, string],
     clear: '清除筛选',
+    more: '更多筛选',
+    less: '收起筛选',
   },
   sort: { received_desc: '新来的在前', received_asc: '先来的在前', deadline_asc: '最急的在前' },
   sortBy: '排序',
@@ -26,6 +28,7 @@ export const words = {
   noMatch: '没有符合条件的诉求',
   noMatchHint: '请放宽或清除筛选条件。',
   unjudged: '待研判',
+  noLevel: '未分级',
   column: {
     number: '编号',
     sourceNumber: '来源编号',

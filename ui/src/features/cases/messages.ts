@@ -10,7 +10,6 @@ export const words = {
   emptyHint: '诉求研判为难事后，可在诉求详情里转为领导包案。',
   noMatch: '没有符合条件的包案',
   opened: '包案已新建',
-  moved: (move: string) => `已完成：${move}`,
   number: '编号',
   name: '名称',
   nameNeeded: '请填写名称',

@@ -20,7 +20,7 @@ export const words = {
   noMeeting: '无',
   levels: '三办分布',
   levelsNote: '在办和办结的全部诉求',
-  notJudged: '未研判',
+  notJudged: '待研判',
   trend: '近十二个月',
   received: '收到',
   done: '办结',

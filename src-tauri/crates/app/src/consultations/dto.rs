@@ -128,6 +128,8 @@ pub struct ConsultationDetail {
     pub people: Vec<ConsultationPerson>,
     /// Name of the leader who presides.
     pub presiding: Option<String>,
+    /// The room that is booked.
+    pub room_id: Option<RoomId>,
     /// The appeals talked about.
     pub appeals: Vec<LinkedRef>,
     /// The cases talked about.
