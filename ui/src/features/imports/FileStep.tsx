@@ -1,4 +1,4 @@
-import { Flex, Select } from 'antd';
+import { Alert, Flex, Select } from 'antd';
 import { terms, type Channel } from '../../ipc';
 import { common } from '../../messages';
 import { Act, ErrorNote, useTell } from '../../parts';
@@ -56,6 +56,7 @@ export function FileStep() {
         </Act>
       }
     >
+      {!may && <Alert type="info" showIcon title={WORDS.notAllowed} data-testid="import-not-allowed" />}
       <Flex vertical gap={8}>
         <label className={styles['source']}>
           <span>{WORDS.source}</span>

@@ -70,6 +70,7 @@ export function FileZone({ chosen, preview, failed, disabled, onFiles }: Props) 
         title={disabled ? common.notAllowed : ''}
         data-testid="import-file"
         disabled={disabled}
+        autoFocus={!chosen}
         onDragEnter={() => setOver(true)}
         onDragLeave={() => setOver(false)}
         onDrop={() => setOver(false)}

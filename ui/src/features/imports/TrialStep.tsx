@@ -31,7 +31,7 @@ export function TrialStep({ job }: { job: Job }) {
   const preview = usePreview();
   const take = useImport();
   const may = useMay('import_appeals');
-  const task = useTasks().find(({ label }) => label === WORDS.task);
+  const task = useTasks().findLast(({ label }) => label === WORDS.task);
   const report = trial.data;
   const why = report && (may ? idle(report) : common.notAllowed);
   return (

@@ -257,6 +257,18 @@ test('a file in which nothing is new need not be taken in', async () => {
   expect(screen.getByTestId<HTMLButtonElement>('import-run').disabled).toBe(true);
 });
 
+test('a trial that nobody waits for any more is stopped', async () => {
+  const { rust } = show({ ...answers(FOUND, () => new Promise(() => undefined)), task_cancel: () => null });
+  await pick();
+  await press('import-next');
+  await press('import-next');
+  await screen.findByTestId('import-working');
+  fireEvent.click(screen.getByText('上一步'));
+  await screen.findByTestId('import-column-0');
+  const trial = rust.calls.find(({ cmd }) => cmd === 'import_run')?.args['task'];
+  await waitFor(() => expect(rust.calls.find(({ cmd }) => cmd === 'task_cancel')?.args['task']).toBe(trial));
+});
+
 test('who leaves while it runs finds the result on coming back', async () => {
   let finish: ((done: ImportReport) => void) | undefined;
   const done = new Promise<ImportReport>((resolve) => (finish = resolve));
@@ -276,6 +288,7 @@ test('who leaves while it runs finds the result on coming back', async () => {
 
 test('who may not import is told so and can’t pick a file', async () => {
   renderPage(<ImportPage />, { answers: answers(), session: { mayUse: [] } });
-  expect((await screen.findByTestId<HTMLInputElement>('import-file')).disabled).toBe(true);
+  expect((await screen.findByTestId('import-not-allowed')).textContent).toContain('不能导入诉求');
+  expect(screen.getByTestId<HTMLInputElement>('import-file').disabled).toBe(true);
   expect(screen.getByTestId<HTMLButtonElement>('import-next').disabled).toBe(true);
 });

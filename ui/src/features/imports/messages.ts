@@ -15,6 +15,7 @@ export const words = {
     allowed: '可用 .xlsx、.xls、.csv，最大 100 MB、30 万行。列名要在前 30 行以内。',
     one: '一次只能导入一个文件，已取第一个',
     needed: '请先选一个文件',
+    notAllowed: '您的角色不能导入诉求。需要导入时，请联系管理员，或请有权限的同事办理。',
     sending: (percent: number) => `正在读入文件，已读 ${percent}%`,
     looking: '正在查看表格…',
     unreadable: '这个文件读不了，请换一个',

@@ -1,7 +1,7 @@
 import { call, commands, IpcError, type StagedPart } from '../../ipc';
 import { begin, changeChosen } from './wizard';
 
-/** A multiple of three, so that each piece is whole in base64. */
+/** How much is sent at once. */
 const PIECE = 768 * 1024;
 
 function base64Of(piece: Blob, name: string): Promise<string> {
