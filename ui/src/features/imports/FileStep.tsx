@@ -48,6 +48,7 @@ export function FileStep() {
         <Act
           type="primary"
           shortcut="save"
+          autoFocus
           data-testid="import-next"
           why={why}
           onClick={() => change({ step: 'columns' })}
