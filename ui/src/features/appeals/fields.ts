@@ -8,12 +8,12 @@ export interface Fields {
   askKind: AskKind;
   title?: string;
   text?: string;
-  category?: string;
-  divisionId?: string | null;
+  category?: string | undefined;
+  divisionId?: string | null | undefined;
   place?: string;
   peopleConcerned?: number | null;
   receivedAt?: Dayjs | null;
-  handlerId?: string | null;
+  handlerId?: string | null | undefined;
   sourceNumber?: string;
   partyName?: string;
   partyPhone?: string;
@@ -26,8 +26,23 @@ export type Kept = Omit<Fields, 'receivedAt' | 'partyPhone' | 'partyIdNumber' | 
   receivedAt?: string;
 };
 
+const BLANK = {
+  title: '',
+  text: '',
+  category: undefined,
+  divisionId: undefined,
+  place: '',
+  handlerId: undefined,
+  sourceNumber: '',
+  partyName: '',
+  partyPhone: '',
+  partyIdNumber: '',
+  partyAddress: '',
+} as const;
+
 /** What a new appeal begins with. */
 export const beginNew = (now: string): Fields => ({
+  ...BLANK,
   channel: 'grid',
   askKind: 'petition',
   peopleConcerned: 1,
