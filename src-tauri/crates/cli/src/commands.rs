@@ -5,9 +5,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use clap::Subcommand;
 use huishang_app::announce::Silent;
 use huishang_app::clock::SystemClock;
+use huishang_app::demo::{self, DemoOptions};
 use huishang_app::forms::{self, ExportJob};
 use huishang_app::imports::{self, ColumnMapping, ImportJob};
 use huishang_app::{Actor, App, AppError};
@@ -24,6 +26,21 @@ pub enum Command {
         /// sqlite://文件 或 postgres://…
         #[arg(long)]
         db: String,
+    },
+    /// 载入演示数据：单位、人员和一批虚构的诉求，连同它们的办理全过程；只能载入还没有诉求的数据库
+    Demo {
+        /// sqlite://文件 或 postgres://…
+        #[arg(long)]
+        db: String,
+        /// 诉求件数，最多 1000000；0 只载入区划、单位、人员和会议室。两个示范案例算在件数之内
+        #[arg(long, default_value_t = 3_000)]
+        appeals: usize,
+        /// 换一个数，得到另一批数据
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// 办理到哪一天为止，如 2026-11-24；默认今天
+        #[arg(long)]
+        today: Option<NaiveDate>,
     },
     /// 导入 Excel 或文本文件：全部导入，或一行不留
     Import {
@@ -113,6 +130,26 @@ pub async fn run(command: Command, as_json: bool) -> Result<(), Failure> {
             App::migrate(&db, Arc::new(SystemClock)).await?;
             let version = huishang_app::schema_version();
             (format!("数据库已就绪，结构版本 {version}。"), json!({ "version": version }))
+        }
+        Command::Demo { db, appeals, seed, today } => {
+            let options = DemoOptions { appeals, seed, today, task: "demo".to_owned() };
+            let (app, actor) = open(&db).await?;
+            let done = demo::load(&app, &actor, &options, &CancellationToken::new()).await;
+            app.db.close().await;
+            let done = done?;
+            let said = format!(
+                "已载入演示数据：{} 个镇街、{} 个村（社区）、{} 个单位、{} 人；诉求 {} 件、会商 {} 次、议定事项 {} 项、包案 {} 件，用时 {:.1} 秒。",
+                done.towns,
+                done.villages,
+                done.agencies,
+                done.people,
+                done.appeals,
+                done.consultations,
+                done.actions,
+                done.cases,
+                done.seconds
+            );
+            (said, json!(done))
         }
         Command::Import { db, file, source, map, dry_run, errors } => {
             let mapping = map.as_deref().map(read_mapping).transpose()?;

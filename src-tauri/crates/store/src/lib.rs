@@ -15,6 +15,7 @@ pub mod cases;
 pub mod consultations;
 mod db;
 pub mod directory;
+pub mod emptiness;
 mod error;
 pub mod imports;
 pub mod limits;
