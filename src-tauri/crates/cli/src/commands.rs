@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clap::Subcommand;
-use huishang_app::announce::Silent;
 use huishang_app::clock::SystemClock;
 use huishang_app::demo::{self, DemoOptions};
 use huishang_app::forms::{self, ExportJob};
@@ -16,6 +15,7 @@ use huishang_app::{Actor, App, AppError};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
+use crate::bar::Bar;
 use crate::words;
 
 /// The commands (design.md, "The command line").
@@ -133,9 +133,9 @@ pub async fn run(command: Command, as_json: bool) -> Result<(), Failure> {
         }
         Command::Demo { db, appeals, seed, today } => {
             let options = DemoOptions { appeals, seed, today, task: "demo".to_owned() };
-            let (app, actor) = open(&db).await?;
-            let done = demo::load(&app, &actor, &options, &CancellationToken::new()).await;
-            app.db.close().await;
+            let session = Session::open(&db).await?;
+            let done = demo::load(&session.app, &session.actor, &options, &CancellationToken::new()).await;
+            session.close().await;
             let done = done?;
             let said = format!(
                 "已载入演示数据：{} 个镇街、{} 个村（社区）、{} 个单位、{} 人；诉求 {} 件、会商 {} 次、议定事项 {} 项、包案 {} 件，用时 {:.1} 秒。",
@@ -155,16 +155,17 @@ pub async fn run(command: Command, as_json: bool) -> Result<(), Failure> {
             let mapping = map.as_deref().map(read_mapping).transpose()?;
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let job = ImportJob { path: file, name, source, mapping, dry_run, task: "import".to_owned() };
-            let (app, actor) = open(&db).await?;
-            let done = take_in(&app, &actor, job, errors.as_deref()).await;
-            app.db.close().await;
+            let session = Session::open(&db).await?;
+            let done = take_in(&session.app, &session.actor, job, errors.as_deref()).await;
+            session.close().await;
             done?
         }
         Command::Export { db, form, period, out } => {
             let job = ExportJob { code: form, period, reveal_reason: None, task: "export".to_owned() };
-            let (app, actor) = open(&db).await?;
-            let done = forms::export(&app, &actor, &job, &out, &CancellationToken::new()).await;
-            app.db.close().await;
+            let session = Session::open(&db).await?;
+            let done =
+                forms::export(&session.app, &session.actor, &job, &out, &CancellationToken::new()).await;
+            session.close().await;
             let done = done?;
             (
                 format!("已导出《{}》{} 件：{}", done.title, done.rows, out.display()),
@@ -184,14 +185,29 @@ pub async fn run(command: Command, as_json: bool) -> Result<(), Failure> {
     writeln!(io::stdout().lock(), "{line}").map_err(|error| Failure::File(PathBuf::from("-"), error))
 }
 
-async fn open(db: &str) -> Result<(App, Actor), AppError> {
-    let app = App::open(db, Arc::new(SystemClock), Arc::new(Silent)).await?;
-    match app.sign_in().await {
-        Ok(actor) => Ok((app, actor)),
-        Err(error) => {
-            app.db.close().await;
-            Err(error)
+/// The core on a database, whoever signs in there, and the bar that tells how far they have come.
+struct Session {
+    app: App,
+    actor: Actor,
+    bar: Arc<Bar>,
+}
+
+impl Session {
+    async fn open(db: &str) -> Result<Self, AppError> {
+        let bar = Arc::new(Bar::new());
+        let app = App::open(db, Arc::new(SystemClock), bar.clone()).await?;
+        match app.sign_in().await {
+            Ok(actor) => Ok(Self { app, actor, bar }),
+            Err(error) => {
+                app.db.close().await;
+                Err(error)
+            }
         }
+    }
+
+    async fn close(self) {
+        self.bar.clear();
+        self.app.db.close().await;
     }
 }
 

@@ -23,10 +23,12 @@ mod migrate;
 pub mod moves;
 pub mod numbering;
 pub mod parties;
+pub mod ratings;
 pub mod settings;
 mod sight;
 mod text;
 pub mod versions;
+pub mod whistles;
 
 pub use db::{Db, Engine};
 pub use error::StoreError;

@@ -52,6 +52,9 @@ impl Batch {
     /// Writes everything and is empty afterwards.
     pub async fn write(&mut self, tx: &mut Tx, who: &Accounts, at: DateTime<Utc>) -> Result<(), AppError> {
         let by = Some(who.loader());
+        for row in &mut self.appeals {
+            (row.created_by, row.updated_by) = (by, by);
+        }
         appeals::insert_many(tx, &self.appeals).await?;
         self.write_affairs(tx, who, at).await?;
         parties::insert_many(tx, &self.parties, by, at).await?;
@@ -90,7 +93,8 @@ impl Batch {
         }
         let by = Some(who.loader());
         let (mut records, mut links, mut leaders, mut progress) = (vec![], vec![], vec![], vec![]);
-        for affair in self.affairs.drain(..) {
+        for mut affair in self.affairs.drain(..) {
+            (affair.record.created_by, affair.record.updated_by) = (by, by);
             links.extend(affair.appeals.iter().map(|appeal| (affair.record.id, *appeal)));
             leaders.push(affair.leader);
             progress.extend(affair.progress);
@@ -117,7 +121,12 @@ impl Batch {
         let by = Some(who.loader());
         let (mut records, mut items, mut parts, mut people) = (vec![], vec![], vec![], vec![]);
         let (mut actions, mut helping, mut progress) = (vec![], vec![], vec![]);
-        for meeting in self.meetings.drain(..) {
+        for mut meeting in self.meetings.drain(..) {
+            (meeting.record.created_by, meeting.record.updated_by) = (by, by);
+            for action in &mut meeting.actions {
+                (action.created_by, action.updated_by) = (by, by);
+                action.closed_by = action.closed_on.and(by);
+            }
             records.push(meeting.record);
             items.extend(meeting.items);
             parts.extend(meeting.parts);

@@ -63,6 +63,13 @@ impl Diary {
         None
     }
 
+    /// Takes a time that is settled: the `nth` beginning of a day.
+    pub fn take(&mut self, day: NaiveDate, nth: usize, people: &[PersonId], room: Option<RoomId>) {
+        let key = |who: Uuid| (day.num_days_from_ce(), nth, who);
+        self.0.extend(people.iter().map(|person| key(person.0)));
+        self.0.extend(room.map(|room| key(room.0)));
+    }
+
     /// Forgets what lies before a day: nothing is planned there any more.
     pub fn forget_before(&mut self, day: NaiveDate) {
         let first = day.num_days_from_ce();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Days, TimeDelta, Utc};
 use huishang_domain::flow::appeal::{AppealFacts, AppealMove as M, AppealState, level_of};
 use huishang_domain::ids::{AppealId, PartyId};
 use huishang_domain::time::{end_of_day, local_date};
@@ -18,7 +18,8 @@ use super::diary::Diary;
 use super::dice::Dice;
 use super::directory::{Directory, short_village};
 use super::names;
-use super::topics::{TOPICS, Topic};
+use super::papers::Paper;
+use super::topics::{TOPICS, Topic, Where};
 use super::walk::{By, Stop, Taken, Walk, so_far};
 use crate::AppError;
 use crate::appeals::deadline::{Due, due, limit_of};
@@ -62,6 +63,8 @@ pub(super) struct Maker<'a> {
     pub meetings: Vec<Meeting>,
     pub affairs: Vec<Affair>,
     pub recent: VecDeque<Earlier>,
+    /// What the examples leave behind; written when everything else is.
+    pub papers: Vec<Paper>,
 }
 
 /// An appeal that a later one may repeat.
@@ -84,6 +87,8 @@ pub(super) struct Matter {
     pub title: String,
     pub body: String,
     pub place: String,
+    /// People or households concerned.
+    pub people: i64,
 }
 
 /// An appeal on its way.
@@ -91,6 +96,8 @@ pub(super) struct Life {
     pub record: AppealRecord,
     pub walk: Walk<AppealState>,
     pub facts: AppealFacts,
+    /// The longer time that it gets once it is judged to be big or hard.
+    pub longer: Option<Due>,
 }
 
 impl Life {
@@ -107,6 +114,11 @@ impl Life {
         self.walk.step(mv, &facts, (by, at), reason, taken)?;
         let row = &mut self.record;
         row.state = self.walk.state;
+        if matches!(mv, M::JudgeBig | M::JudgeHard)
+            && let Some(due) = self.longer.take()
+        {
+            (row.deadline, row.warn_at) = (due.on, due.warn_at);
+        }
         row.level = if mv == M::WithdrawJudgement { None } else { level };
         match row.state {
             AppealState::Done => row.closed_at = Some(self.walk.at),
@@ -186,11 +198,10 @@ impl Maker<'_> {
         let fits = |t: &&Topic| match path {
             Path::Suggestion => t.ask == AskKind::Opinion,
             Path::Mediation => matches!(t.category, "R0202" | "R1101" | "R1001" | "M02" | "R1201"),
-            Path::Consultation | Path::Case => t.ask != AskKind::Opinion && t.with.len() > 1,
+            Path::Consultation => t.grows != Level::Small,
+            Path::Case => t.grows == Level::Hard,
             _ => true,
         };
-        let open: Vec<(&'static Topic, u32)> = TOPICS.iter().filter(fits).map(|t| (t, t.weight)).collect();
-        let topic = self.dice.weighted(&open);
         // Streets and the large town have the most people.
         let towns: Vec<(usize, u32)> = (0..self.directory.towns.len())
             .map(|i| (i, u32::try_from(self.directory.towns[i].villages.len()).unwrap_or(1)))
@@ -198,13 +209,18 @@ impl Maker<'_> {
         let town = self.dice.weighted(&towns);
         let village = self.dice.below(self.directory.towns[town].villages.len());
         let name = short_village(&self.directory.towns[town].villages[village].name);
-        let place = if name.ends_with("社区") {
-            format!("{name}{}号楼", self.dice.between(1, 38))
-        } else {
-            format!("{name}{}组", self.dice.between(1, 16))
+        let urban = name.ends_with("社区");
+        let here = |t: &&Topic| t.at == Where::Any || (t.at == Where::Urban) == urban;
+        let open: Vec<(&'static Topic, u32)> =
+            TOPICS.iter().filter(fits).filter(here).map(|t| (t, t.weight)).collect();
+        let topic = self.dice.weighted(&open);
+        let place = match urban {
+            true => format!("{name}{}号楼", self.dice.between(1, 38)),
+            false => format!("{name}{}组", self.dice.between(1, 16)),
         };
         let (title, body) = *self.dice.pick(topic.texts);
         let people = match path {
+            _ if !body.contains("{n}") => self.dice.between(1, 4),
             Path::Consultation => self.dice.between(8, 90),
             Path::Case => self.dice.between(12, 260),
             _ => self.dice.between(2, 30),
@@ -213,7 +229,7 @@ impl Maker<'_> {
             .replace("{p}", &place)
             .replace("{n}", &people.to_string())
             .replace("{k}", &self.dice.between(2, 9).to_string());
-        Matter { topic, town, village, title: title.to_owned(), body, place }
+        Matter { topic, town, village, title: title.to_owned(), body, place, people }
     }
 
     fn repeated(&mut self) -> (Matter, Option<AppealId>) {
@@ -225,6 +241,7 @@ impl Maker<'_> {
             title: earlier.title.clone(),
             body: earlier.body.clone(),
             place: earlier.place.clone(),
+            people: 1,
         };
         (matter, Some(earlier.id))
     }
@@ -242,16 +259,12 @@ impl Maker<'_> {
         let last = (end_of_day(day) - TimeDelta::seconds(1)).min(self.now);
         let created = self.dice.minutes_after(received, 2, 30).min(last).max(received);
         let id = AppealId(self.dice.id(created));
-        let due = self.due(received, path, channel);
+        let due = self.due(received, channel);
+        let longer = self.longer(received, path);
         let town = &self.directory.towns[matter.town];
         let by_town = self.dice.percent(35);
         let handler = if by_town { town.office.as_str() } else { matter.topic.lead };
         let handler_id = self.directory.office(handler).ok().map(|office| office.record.id);
-        let people_concerned = match path {
-            Path::Consultation => self.dice.between(8, 120),
-            Path::Case => self.dice.between(12, 400),
-            _ => self.dice.between(1, 9),
-        };
         let number = number(created);
         let source_number = (channel == Channel::Hotline)
             .then(|| format!("YS{}{}", day.format("%Y%m%d"), number.rsplit('-').next().unwrap_or_default()));
@@ -274,7 +287,7 @@ impl Maker<'_> {
             division_id: Some(town.villages[matter.village].id),
             town_id: Some(town.record.id),
             place: Some(format!("{}{}", town.record.name, matter.place)),
-            people_concerned,
+            people_concerned: matter.people,
             received_at: received,
             deadline: due.on,
             warn_at: due.warn_at,
@@ -291,30 +304,31 @@ impl Maker<'_> {
             updated_at: created,
             updated_by: None,
         };
-        Life { record, walk, facts: AppealFacts::default() }
+        Life { record, walk, facts: AppealFacts::default(), longer }
     }
 
-    /// The channel's limit; what becomes big or hard bears the longer day that was agreed with whoever sent it.
-    fn due(&mut self, received: DateTime<Utc>, path: Path, channel: Channel) -> Due {
+    /// The channel's limit.
+    fn due(&self, received: DateTime<Utc>, channel: Channel) -> Due {
         let limit = match limit_of(channel) {
             LimitCode::PetitionClose => self.limits.petition,
             _ => self.limits.town,
         };
-        let later = |dice: &mut Dice, from, to| {
-            let days = u64::try_from(dice.between(from, to)).unwrap_or_default();
-            Some(local_date(received) + Days::new(days))
-        };
-        let given: Option<NaiveDate> = match path {
-            Path::Consultation => later(&mut self.dice, 30, 60),
-            Path::Case => later(&mut self.dice, 90, 120),
-            _ => None,
-        };
-        let week = later(&mut self.dice, 7, 7);
-        let calendar = self.days.calendar();
         // Where the calendar's next year isn't held yet, the source is taken to have said a day itself.
-        due(received, given, limit, calendar)
-            .or_else(|_| due(received, week, limit, calendar))
+        let week = local_date(received) + Days::new(7);
+        due(received, None, limit, self.days.calendar())
+            .or_else(|_| due(received, Some(week), limit, self.days.calendar()))
             .unwrap_or_default()
+    }
+
+    /// The longer day that is agreed with whoever sent a matter that turns out to be big or hard.
+    fn longer(&mut self, received: DateTime<Utc>, path: Path) -> Option<Due> {
+        let days = match path {
+            Path::Consultation => self.dice.between(30, 60),
+            Path::Case => self.dice.between(90, 120),
+            _ => return None,
+        };
+        let day = local_date(received) + Days::new(u64::try_from(days).unwrap_or_default());
+        due(received, Some(day), self.limits.town, self.days.calendar()).ok()
     }
 
     fn party_of(&mut self, appeal: &AppealRecord) -> PartyRecord {
@@ -377,7 +391,9 @@ impl Maker<'_> {
         let at = match self.dice.below(1_000) {
             0..880 => {
                 let whole = (last - begun).num_minutes().max(120);
-                begun + TimeDelta::minutes(whole * self.dice.between(8, 92) / 100)
+                // Much is done shortly before it is due.
+                let share = self.dice.between(8, 97).max(self.dice.between(8, 97));
+                begun + TimeDelta::minutes(whole * share / 100)
             }
             880..985 => self.dice.minutes_after(last, 60, 25 * 1_440),
             _ => self.dice.minutes_after(last, 25 * 1_440, 80 * 1_440),

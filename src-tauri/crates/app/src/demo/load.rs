@@ -21,6 +21,7 @@ use super::diary::Diary;
 use super::dice::Dice;
 use super::directory::{Directory, Found};
 use super::lives::{Limits, Maker};
+use super::papers;
 use super::{DemoOptions, DemoReport, MOST_APPEALS, examples, spread};
 use crate::announce::Progress;
 use crate::work::Work;
@@ -147,9 +148,11 @@ impl Filler<'_> {
             meetings: Vec::new(),
             affairs: Vec::new(),
             recent: VecDeque::new(),
+            papers: Vec::new(),
         };
         let total = self.options.appeals;
         let stories = examples::plan(total, self.today, &days);
+        examples::reserve(&mut maker, &stories)?;
         let spread = spread::over(self.today, total - stories.len(), &days);
         let mut done = 0;
         self.tell(done)?;
@@ -176,6 +179,7 @@ impl Filler<'_> {
             }
         }
         self.write(work, &mut maker, (&mut meetings, &mut affairs), report, None).await?;
+        papers::write(&mut work.tx, maker.papers, self.accounts).await?;
         self.tell(done)?;
         for (series, taken) in [
             (crate::appeals::SERIES, appeals),

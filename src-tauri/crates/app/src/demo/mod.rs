@@ -16,6 +16,7 @@ mod lives;
 mod load;
 mod meetings;
 mod names;
+mod papers;
 mod spread;
 mod topics;
 mod walk;

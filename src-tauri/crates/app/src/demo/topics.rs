@@ -2,7 +2,18 @@
 //!
 //! `{p}` stands for a place, `{n}` for a number of people or households, `{k}` for a small number.
 
-use huishang_domain::words::AskKind;
+use huishang_domain::words::{AskKind, Level};
+
+/// Where a matter can happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Where {
+    /// Anywhere.
+    Any,
+    /// In a community of a town.
+    Urban,
+    /// In a village.
+    Rural,
+}
 
 /// One kind of matter.
 pub(super) struct Topic {
@@ -11,6 +22,10 @@ pub(super) struct Topic {
     /// How often it comes, beside the others.
     pub weight: u32,
     pub ask: AskKind,
+    /// Where it happens.
+    pub at: Where,
+    /// How far it can grow: whether agencies have to meet about it, or a leader has to take it on.
+    pub grows: Level,
     /// Short name of the agency whose field it is.
     pub lead: &'static str,
     /// Those who have to help when it is big.
@@ -33,6 +48,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R0101",
         weight: 8,
         ask: P,
+        at: Where::Any,
+        grows: Level::Small,
         lead: "市城管局",
         with: &["市供电公司", "市住建局"],
         texts: &[
@@ -46,6 +63,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R0102",
         weight: 7,
         ask: P,
+        at: Where::Any,
+        grows: Level::Big,
         lead: "市自来水公司",
         with: &["市住建局", "市水利局"],
         texts: &[
@@ -59,6 +78,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R0201",
         weight: 6,
         ask: P,
+        at: Where::Rural,
+        grows: Level::Big,
         lead: "市水利局",
         with: &["市农业农村局", "市财政局"],
         texts: &[
@@ -72,6 +93,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R0202",
         weight: 6,
         ask: P,
+        at: Where::Rural,
+        grows: Level::Hard,
         lead: "市农业农村局",
         with: &["市自然资源和规划局", "市司法局"],
         texts: &[
@@ -85,6 +108,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R0301",
         weight: 8,
         ask: H,
+        at: Where::Any,
+        grows: Level::Small,
         lead: "市民政局",
         with: &["市医保局", "市财政局"],
         texts: &[
@@ -98,6 +123,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R0401",
         weight: 6,
         ask: O,
+        at: Where::Any,
+        grows: Level::Small,
         lead: "市城管局",
         with: &["市公安局", "市农业农村局"],
         texts: &[
@@ -111,6 +138,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R0402",
         weight: 7,
         ask: P,
+        at: Where::Urban,
+        grows: Level::Big,
         lead: "市城管局",
         with: &["市市场监管局", "市公安局"],
         texts: &[
@@ -124,6 +153,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R0501",
         weight: 7,
         ask: P,
+        at: Where::Urban,
+        grows: Level::Big,
         lead: "市生态环境局",
         with: &["市城管局", "市住建局"],
         texts: &[
@@ -137,6 +168,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R0502",
         weight: 7,
         ask: P,
+        at: Where::Urban,
+        grows: Level::Hard,
         lead: "市生态环境局",
         with: &["市城管局", "市市场监管局"],
         texts: &[
@@ -150,6 +183,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R0601",
         weight: 5,
         ask: P,
+        at: Where::Any,
+        grows: Level::Hard,
         lead: "市自然资源和规划局",
         with: &["市财政局", "市住建局"],
         texts: &[
@@ -167,6 +202,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R0701",
         weight: 6,
         ask: P,
+        at: Where::Urban,
+        grows: Level::Hard,
         lead: "市住建局",
         with: &["市城管局", "市自然资源和规划局"],
         texts: &[
@@ -184,6 +221,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R0801",
         weight: 4,
         ask: O,
+        at: Where::Any,
+        grows: Level::Small,
         lead: "市教体局",
         with: &["市公安局", "市自然资源和规划局"],
         texts: &[
@@ -197,6 +236,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R0901",
         weight: 7,
         ask: P,
+        at: Where::Any,
+        grows: Level::Big,
         lead: "市交通运输局",
         with: &["市住建局", "市财政局"],
         texts: &[
@@ -210,6 +251,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R0902",
         weight: 6,
         ask: P,
+        at: Where::Urban,
+        grows: Level::Big,
         lead: "市公安局",
         with: &["市城管局", "市消防大队"],
         texts: &[
@@ -223,6 +266,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R1001",
         weight: 7,
         ask: P,
+        at: Where::Urban,
+        grows: Level::Hard,
         lead: "市住建局",
         with: &["市市场监管局", "市司法局"],
         texts: &[
@@ -240,6 +285,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R1101",
         weight: 5,
         ask: P,
+        at: Where::Any,
+        grows: Level::Small,
         lead: "市司法局",
         with: &["市民政局", "市妇联"],
         texts: &[
@@ -253,6 +300,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R1201",
         weight: 5,
         ask: P,
+        at: Where::Urban,
+        grows: Level::Hard,
         lead: "市市场监管局",
         with: &["市公安局", "市商务局"],
         texts: &[
@@ -266,6 +315,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R1301",
         weight: 5,
         ask: P,
+        at: Where::Any,
+        grows: Level::Hard,
         lead: "市人社局",
         with: &["市住建局", "市公安局"],
         texts: &[
@@ -279,6 +330,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "M02",
         weight: 3,
         ask: P,
+        at: Where::Rural,
+        grows: Level::Big,
         lead: "市司法局",
         with: &["市住建局", "市公安局"],
         texts: &[
@@ -292,6 +345,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "M11",
         weight: 2,
         ask: P,
+        at: Where::Urban,
+        grows: Level::Hard,
         lead: "市住建局",
         with: &["市自然资源和规划局", "市财政局", "市信访局"],
         texts: &[
@@ -309,6 +364,8 @@ pub(super) const TOPICS: &[Topic] = &[
         category: "R9901",
         weight: 3,
         ask: O,
+        at: Where::Any,
+        grows: Level::Small,
         lead: "市委社会工作部",
         with: &["市民政局", "市商务局"],
         texts: &[

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
-use huishang_domain::flow::{Refusal, action, appeal, case, consultation};
+use huishang_domain::flow::{Refusal, action, appeal, case, consultation, whistle};
 use huishang_domain::words::Entity;
 use uuid::Uuid;
 
@@ -44,6 +44,7 @@ machine!(appeal, AppealState, AppealMove, AppealFacts, Appeal);
 machine!(consultation, ConsultationState, ConsultationMove, ConsultationFacts, Consultation);
 machine!(action, ActionState, ActionMove, ActionFacts, Action);
 machine!(case, CaseState, CaseMove, CaseFacts, Case);
+machine!(whistle, WhistleState, WhistleMove, WhistleFacts, Whistle);
 
 /// Who took a step; an index into the demonstration's accounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
