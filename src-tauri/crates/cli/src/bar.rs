@@ -15,7 +15,8 @@ pub struct Bar(ProgressBar);
 impl Bar {
     /// Shown as soon as something is told.
     pub fn new() -> Self {
-        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        let bar =
+            ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()).with_style(Self::style(false));
         if stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::stderr());
         }
@@ -45,13 +46,13 @@ impl Announcer for Bar {
     fn progress(&self, progress: &Progress) {
         let named = PHASES.iter().find(|(code, _)| *code == progress.phase);
         let phase = named.map_or(progress.phase.as_str(), |(_, name)| name);
-        if self.0.message() != phase {
-            // Each phase has its own pace, so the time that is left is reckoned anew.
-            self.0.reset();
-            self.0.set_message(phase.to_owned());
-        }
         let known = progress.total > 0;
         self.0.set_style(Self::style(known));
+        if self.0.message() != phase {
+            // Each phase has its own pace, so the time that is left is reckoned anew.
+            self.0.set_message(phase.to_owned());
+            self.0.reset();
+        }
         if known {
             self.0.set_length(progress.total);
         }

@@ -115,9 +115,16 @@ impl Directory {
         for office in &self.offices {
             store::add_agency(tx, &office.record, at).await?;
         }
-        let in_offices = self.offices.iter().flat_map(|o| o.heads.iter().chain(&o.staff));
-        for person in self.leaders.iter().chain(in_offices) {
+        for person in &self.leaders {
             store::add_person(tx, person, at).await?;
+        }
+        for office in &self.offices {
+            for person in &office.heads {
+                store::add_person(tx, person, at).await?;
+            }
+            for person in &office.staff {
+                store::add_person(tx, person, at).await?;
+            }
         }
         for room in &self.rooms {
             store::add_room(tx, room, at).await?;

@@ -1,13 +1,13 @@
 //! Loading a demonstration: all of it in one transaction, or nothing.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::time::Instant;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
+use chrono::NaiveDate;
 use huishang_domain::access::UseCase;
 use huishang_domain::limits::LimitCode;
-use huishang_domain::numbering::{Pattern, first_patterns};
-use huishang_domain::time::{from_local, local_date};
+use huishang_domain::numbering::first_patterns;
+use huishang_domain::time::from_local;
 use huishang_domain::words::Entity;
 use huishang_store::{consultations, emptiness, limits, numbering};
 use serde_json::json;
@@ -20,15 +20,13 @@ use super::days::{OfficeDays, clock};
 use super::diary::Diary;
 use super::dice::Dice;
 use super::directory::{Directory, Found};
+use super::feed::{Feed, Series};
 use super::lives::{Limits, Maker};
 use super::papers;
-use super::{DemoOptions, DemoReport, MOST_APPEALS, examples, spread};
+use super::{DemoOptions, DemoReport, MOST_APPEALS};
 use crate::announce::Progress;
 use crate::work::Work;
 use crate::{Actor, App, AppError, FieldProblem, numbers};
-
-/// Appeals written together, between two looks at whether the person wants to stop.
-const PIECE: usize = 2_000;
 
 /// Loads a demonstration into a database that holds no work yet.
 ///
@@ -96,21 +94,6 @@ struct Filler<'a> {
     today: NaiveDate,
 }
 
-/// Numbers that go up with the time of approval.
-struct Series {
-    pattern: Pattern,
-    taken: BTreeMap<i32, i64>,
-}
-
-impl Series {
-    fn next(&mut self, at: DateTime<Utc>) -> String {
-        let year = local_date(at).year();
-        let serial = self.taken.entry(year).or_default();
-        *serial += 1;
-        self.pattern.write(year, *serial)
-    }
-}
-
 impl Filler<'_> {
     async fn fill(
         &self,
@@ -125,23 +108,16 @@ impl Filler<'_> {
             petition: limits::find(tx, LimitCode::PetitionClose).await?,
             case: limits::find(tx, LimitCode::Case).await?,
         };
-        let mut meetings = Series {
-            pattern: numbers::pattern(tx, crate::consultations::SERIES, first_patterns::CONSULTATION).await?,
-            taken: BTreeMap::new(),
-        };
-        let mut affairs = Series {
-            pattern: numbers::pattern(tx, crate::cases::SERIES, first_patterns::CASE).await?,
-            taken: BTreeMap::new(),
-        };
-        let mut appeals: BTreeMap<i32, i64> = BTreeMap::new();
-        // Half past eight, whatever the clock says: the same day gives the same demonstration.
-        let now = from_local(self.today.and_time(clock(8, 30)));
-        let mut maker = Maker {
+        let meetings =
+            numbers::pattern(tx, crate::consultations::SERIES, first_patterns::CONSULTATION).await?;
+        let affairs = numbers::pattern(tx, crate::cases::SERIES, first_patterns::CASE).await?;
+        let maker = Maker {
             directory,
             days: &days,
             limits: &limits,
             dice: Dice::new(self.options.seed),
-            now,
+            // Half past eight, whatever the clock says: the same day gives the same demonstration.
+            now: from_local(self.today.and_time(clock(8, 30))),
             appeals: self.options.appeals,
             batch: Batch::default(),
             diary: Diary::default(),
@@ -150,85 +126,28 @@ impl Filler<'_> {
             recent: VecDeque::new(),
             papers: Vec::new(),
         };
-        let total = self.options.appeals;
-        let stories = examples::plan(total, self.today, &days);
-        examples::reserve(&mut maker, &stories)?;
-        let spread = spread::over(self.today, total - stories.len(), &days);
-        let mut done = 0;
-        self.tell(done)?;
-        for (day, count) in spread {
-            let times = spread::times(&mut maker.dice, day, count, now);
-            let mut told = stories.iter().filter(|story| story.day == day).peekable();
-            for received in times {
-                while let Some(story) = told.next_if(|story| story.received <= received) {
-                    let mut number = next_number(&mut appeals);
-                    examples::tell(&mut maker, story, &mut number)?;
-                    done += 1;
-                }
-                maker.appeal(received, next_number(&mut appeals))?;
-                done += 1;
-                if maker.batch.appeals.len() >= PIECE {
-                    self.write(work, &mut maker, (&mut meetings, &mut affairs), report, Some(received))
-                        .await?;
-                    self.tell(done)?;
-                }
-            }
-            for story in told {
-                examples::tell(&mut maker, story, &mut next_number(&mut appeals))?;
-                done += 1;
-            }
+        let mut feed = Feed::new(maker, self.today, (Series::new(meetings), Series::new(affairs)))?;
+        self.tell(0)?;
+        let mut more = true;
+        while more {
+            more = feed.fill_up(report)?;
+            feed.maker.batch.write(&mut work.tx, self.accounts, work.now).await?;
+            self.tell(feed.done)?;
         }
-        self.write(work, &mut maker, (&mut meetings, &mut affairs), report, None).await?;
-        papers::write(&mut work.tx, maker.papers, self.accounts).await?;
-        self.tell(done)?;
+        papers::write(&mut work.tx, feed.maker.papers, self.accounts).await?;
         for (series, taken) in [
-            (crate::appeals::SERIES, appeals),
-            (crate::consultations::SERIES, meetings.taken),
-            (crate::cases::SERIES, affairs.taken),
+            (crate::appeals::SERIES, feed.appeals),
+            (crate::consultations::SERIES, feed.meetings.taken),
+            (crate::cases::SERIES, feed.affairs.taken),
         ] {
             for (year, count) in taken {
+                // What is written bears the numbers from 1 on; a series that has begun belongs to somebody's work.
                 if numbering::take_block(&mut work.tx, series, year, count).await? != 1 {
                     return Err(AppError::NotEmpty);
                 }
             }
         }
         Ok(())
-    }
-
-    /// Writes what is finished. Consultations and cases wait until nothing earlier than their approval can come any
-    /// more, so that their numbers go up with the time.
-    async fn write(
-        &self,
-        work: &mut Work<'_>,
-        maker: &mut Maker<'_>,
-        (meetings, affairs): (&mut Series, &mut Series),
-        report: &mut DemoReport,
-        until: Option<DateTime<Utc>>,
-    ) -> Result<(), AppError> {
-        let ready = |at: DateTime<Utc>| until.is_none_or(|until| at < until);
-        maker.affairs.sort_by_key(|affair| affair.record.created_at);
-        let whole = maker.affairs.partition_point(|affair| ready(affair.record.created_at));
-        for mut affair in maker.affairs.drain(..whole) {
-            affair.record.number = affairs.next(affair.record.created_at);
-            maker.batch.affairs.push(affair);
-        }
-        let order = |m: &super::batch::Meeting| m.numbered_at.unwrap_or(m.record.created_at);
-        maker.meetings.sort_by_key(order);
-        let whole = maker.meetings.partition_point(|meeting| ready(order(meeting)));
-        // A consultation about a case is asked for after the case was opened, so its case is written by now.
-        for mut meeting in maker.meetings.drain(..whole) {
-            meeting.record.number = meeting.numbered_at.map(|at| meetings.next(at));
-            report.actions += meeting.actions.len();
-            maker.batch.meetings.push(meeting);
-        }
-        report.appeals += maker.batch.appeals.len();
-        report.consultations += maker.batch.meetings.len();
-        report.cases += maker.batch.affairs.len();
-        report.moves += maker.batch.taken.len();
-        if let Some(until) = until {
-            maker.diary.forget_before(local_date(until) - Days::new(1));
-        }
-        maker.batch.write(&mut work.tx, self.accounts, work.now).await
     }
 
     fn tell(&self, done: usize) -> Result<(), AppError> {
@@ -239,14 +158,5 @@ impl Filler<'_> {
             total: self.options.appeals as u64,
         });
         if self.stop.is_cancelled() { Err(AppError::Cancelled) } else { Ok(()) }
-    }
-}
-
-/// The next number of the year in which something is registered.
-fn next_number(taken: &mut BTreeMap<i32, i64>) -> impl FnMut(DateTime<Utc>) -> String + '_ {
-    |at| {
-        let serial = taken.entry(crate::appeals::number_year(at)).or_default();
-        *serial += 1;
-        crate::appeals::number(at, *serial)
     }
 }

@@ -12,6 +12,7 @@ mod diary;
 mod dice;
 mod directory;
 mod examples;
+mod feed;
 mod lives;
 mod load;
 mod meetings;

@@ -247,7 +247,9 @@ impl Stage<'_, '_> {
                 attendance,
                 notified_at,
             });
-            self.maker.papers.push(presence_of(id, &person, presence, notified, early));
+            let office = self.maker.directory.offices.iter().find(|o| Some(o.record.id) == person.agency_id);
+            let stand_in = office.and_then(|office| office.staff.get(1)).map(|person| person.name.clone());
+            self.maker.papers.push(presence_of(id, &person, (presence, stand_in), notified, early));
         }
         self.maker.papers.push(Paper::Minutes(MinutesRecord {
             consultation_id: id,
@@ -346,7 +348,7 @@ fn items(id: ConsultationId, appeal: AppealId, case: Option<CaseId>) -> Vec<Item
 fn presence_of(
     id: ConsultationId,
     person: &PersonRecord,
-    presence: &'static str,
+    (presence, stand_in): (&'static str, Option<String>),
     notified: DateTime<Utc>,
     early: DateTime<Utc>,
 ) -> Paper {
@@ -357,7 +359,7 @@ fn presence_of(
         person_id: person.id,
         reply: if substituted { "delegated" } else { "attending" },
         replied_at: notified + chrono::TimeDelta::minutes(45),
-        substitute_name: substituted.then(|| "同单位业务科科长代会".to_owned()),
+        substitute_name: stand_in.filter(|_| substituted),
         checked_in_at: Some(early + late),
         presence,
     })
