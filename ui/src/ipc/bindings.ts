@@ -52,6 +52,8 @@ export const commands = {
 	consultationMove: (id: ConsultationId, version: number, mv: ConsultationMove, reason: string | null) => __TAURI_INVOKE<ConsultationDetail>("consultation_move", { id, version, mv, reason }),
 	/**  Gives one a time and a place, or others. */
 	consultationReschedule: (id: ConsultationId, version: number, slot: SlotInput, reason: string | null) => __TAURI_INVOKE<ConsultationDetail>("consultation_reschedule", { id, version, slot, reason }),
+	/**  Loads a county with its offices and people, and so many appeals with their whole lives; all of it or nothing. */
+	demoLoad: (appeals: number, task: string) => __TAURI_INVOKE<null>("demo_load", { appeals, task }),
 	/**  Every agency. */
 	agencies: () => __TAURI_INVOKE<AgencyRow[]>("agencies"),
 	/**  Every category. */

@@ -42,7 +42,7 @@ pub fn sentence(error: &AppError) -> String {
             format!("数据库的结构版本是 {database}，本程序需要 {program}。请先运行 huishang migrate。")
         }
         AppError::WrongUrl => "数据库地址应为 sqlite://文件 或 postgres://…。".to_owned(),
-        AppError::NotEmpty => "数据库里已有数据，没有改动。".to_owned(),
+        AppError::NotEmpty => "数据库里已有诉求、会商、包案或自己的单位区划，演示数据只能载入空的数据库；什么都没有改动。请另建一个数据库。".to_owned(),
         AppError::Internal { detail } => format!("程序内部出错，什么都没有改动：{detail}"),
     }
 }
