@@ -390,6 +390,10 @@ export type AppealQuery = {
 	category: string | null,
 	/**  Their light. */
 	light: Light | null,
+	/**  Only those that are not closed. */
+	live: boolean,
+	/**  Only those that are not closed and due on this day. */
+	dueOn: string | null,
 	/**  Received on or after this day. */
 	receivedFrom: string | null,
 	/**  Received on or before this day. */
@@ -716,6 +720,8 @@ export type CaseQuery = {
 	leaderId: PersonId | null,
 	/**  Where they belong; a town with all its villages. */
 	divisionId: DivisionId | null,
+	/**  Only those under way. */
+	live: boolean,
 	/**  Their light. */
 	light: Light | null,
 	/**  `next` of the page before. */
@@ -1003,6 +1009,8 @@ export type ConsultationQuery = {
 	kinds: ConsultationKind[],
 	/**  Who takes part, as whatever. */
 	agencyId: AgencyId | null,
+	/**  Only those with a decided action past its deadline. */
+	lateActions: boolean,
 	/**  Held on or after this day. */
 	from: string | null,
 	/**  Held on or before this day. */
@@ -1840,8 +1848,10 @@ export type TownCount = {
 	big: number,
 	/**  难事 */
 	hard: number,
-	/**  Without a level. */
+	/**  Still to be judged. */
 	unjudged: number,
+	/**  All of them, with those on another way. */
+	live: number,
 };
 
 /**  What a limit is counted in. */
@@ -2005,8 +2015,8 @@ export type Workbench = {
 	newSinceYesterday: number,
 	/**  Consultations from Monday to Sunday. */
 	consultationsThisWeek: ConsultationRow[],
-	/**  Open cases of red risk. */
-	casesRed: number,
+	/**  Open cases past their day. */
+	casesOverdue: number,
 	/**  Open cases. */
 	openCases: number,
 	/**  Decided actions past their deadline. */

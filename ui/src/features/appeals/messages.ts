@@ -16,6 +16,8 @@ export const words = {
     division: '区划',
     agency: '承办单位',
     unjudged: '只看待研判',
+    live: '只看在办',
+    due: (day: string) => `${day}到期`,
     received: ['受理自', '受理至'] as [string, string],
     clear: '清除筛选',
     more: '更多筛选',
