@@ -168,10 +168,15 @@ export class Screen {
     // One after the other: WebKit drops what follows a chord in the same sequence.
     await input.sendKeys(Key.chord(Key.CONTROL, 'a'));
     await input.sendKeys(Key.BACK_SPACE);
-    await input.sendKeys(text);
+    // WebKit knows a new line as a key only.
+    await input.sendKeys(text.replaceAll('\n', Key.ENTER));
+    let last = '';
     await this.wait(
-      `"${text}" in ${locator(place)}`,
-      async () => (await input.getAttribute('value')) === text,
+      () => `"${text}" in ${locator(place)}, last "${last}"`,
+      async () => {
+        last = (await input.getAttribute('value')) ?? '';
+        return last === text;
+      },
     );
   }
 
@@ -194,12 +199,12 @@ export class Screen {
     return this.take('');
   }
 
+  // Options of a Select and of a TreeSelect.
   private async take(text: string): Promise<string> {
-    const open =
-      'contains(@class,"ant-select-dropdown") and not(contains(@class,"ant-select-dropdown-hidden"))';
-    const option = By.xpath(
-      `//div[${open}]//div[contains(concat(@class," "),"ant-select-item-option ") and contains(., ${quoted(text)})]`,
-    );
+    const has = (name: string) => `contains(concat(" ", @class, " "), " ${name} ")`;
+    const open = `//div[${has('ant-select-dropdown')} and not(${has('ant-select-dropdown-hidden')})]`;
+    const options = `(${has('ant-select-item-option')} or ${has('ant-select-tree-node-content-wrapper')})`;
+    const option = By.xpath(`${open}//*[${options} and contains(., ${quoted(text)})]`);
     const chosen = await this.text(option);
     await this.click(option);
     return chosen.trim();
