@@ -58,6 +58,7 @@ export const words = {
   linkedConsultations: '相关会商',
   linkedCases: '相关包案',
   timeline: '办理记录',
+  judgeAs: '研判为',
   judgedAs: (level: string) => `已研判为${level}`,
   backTo: (level: string) => `已撤销，恢复为${level}`,
   withdrawn: '已撤回研判',
