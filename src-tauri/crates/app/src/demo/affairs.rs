@@ -65,8 +65,12 @@ impl Maker<'_> {
             .case
             .and_then(|row| last_day(start_on, row.limit, self.days.calendar()).ok())
             .unwrap_or(start_on + Months::new(3));
-        let risk =
-            self.dice.weighted(&[(Risk::Red, 13), (Risk::Orange, 28), (Risk::Yellow, 39), (Risk::Blue, 20)]);
+        self.cases += 1;
+        // Every seventh is of the worst, so that whenever there are some cases there is one to look after first.
+        let risk = match self.cases % 7 {
+            3 => Risk::Red,
+            _ => self.dice.weighted(&[(Risk::Orange, 30), (Risk::Yellow, 45), (Risk::Blue, 25)]),
+        };
         let walk = Walk::begin((id.0, "open"), By::Clerk, opened, self.now, &mut self.batch.taken);
         let town = &self.directory.towns[matter.town];
         let mut affair = Affair {

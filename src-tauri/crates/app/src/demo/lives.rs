@@ -63,6 +63,8 @@ pub(super) struct Maker<'a> {
     pub meetings: Vec<Meeting>,
     pub affairs: Vec<Affair>,
     pub recent: VecDeque<Earlier>,
+    /// Cases invented so far.
+    pub cases: usize,
     /// What the examples leave behind; written when everything else is.
     pub papers: Vec<Paper>,
 }
@@ -388,7 +390,10 @@ impl Maker<'_> {
     /// Most are done in time, some late, a few very late.
     fn end_of_work(&mut self, life: &Life, begun: DateTime<Utc>) -> DateTime<Utc> {
         let last = life.record.deadline.map_or(begun + TimeDelta::days(7), end_of_day);
+        let due_today = life.record.deadline == Some(local_date(self.now));
         let at = match self.dice.below(1_000) {
+            // Whoever opens the program today has something to do before midnight.
+            _ if due_today && self.dice.percent(70) => last - TimeDelta::hours(9),
             0..880 => {
                 let whole = (last - begun).num_minutes().max(120);
                 // Much is done shortly before it is due.

@@ -19,6 +19,8 @@ mod meetings;
 mod names;
 mod papers;
 mod spread;
+#[cfg(test)]
+mod tests;
 mod topics;
 mod walk;
 
