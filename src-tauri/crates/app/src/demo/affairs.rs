@@ -202,7 +202,7 @@ impl Maker<'_> {
         let taken = &mut self.batch.taken;
         walk.step(M::RequestClosing, &facts, (By::Clerk, closing), None, taken)?;
         walk.step(M::PassFirst, &facts, (By::Head, first), None, taken)?;
-        walk.step(close, &facts, (By::Admin, second), why, taken)?;
+        walk.step(close, &facts, (By::SecondHead, second), why, taken)?;
         let ended = walk.at;
         affair.record.ended_on = Some(local_date(ended));
         let called = self.days.later(&mut self.dice, ended, 3 * 1_440, 15 * 1_440);

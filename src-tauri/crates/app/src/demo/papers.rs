@@ -92,7 +92,7 @@ pub(super) async fn write(tx: &mut Tx, papers: Vec<Paper>, who: &Accounts) -> Re
                     outcome: "success",
                     petition_ended: PetitionEnded::Yes,
                     first_reviewer_id: head,
-                    second_reviewer_id: who.loader(),
+                    second_reviewer_id: who.of(By::SecondHead).0,
                 };
                 cases::set_result(tx, &row).await?;
             }

@@ -233,7 +233,7 @@ fn take_on(s: &mut Stage<'_, '_>) -> Result<CaseId, AppError> {
         (C::AdoptPlan, By::Clerk, s.at(8, 9, 0)),
         (C::RequestClosing, By::Clerk, s.at(43, 9, 0)),
         (C::PassFirst, By::Head, s.at(44, 10, 0)),
-        (C::CloseResolved, By::Admin, s.at(46, 15, 0)),
+        (C::CloseResolved, By::SecondHead, s.at(46, 15, 0)),
         (C::CallBack, By::Clerk, s.at(52, 10, 0)),
         (C::Archive, By::Clerk, s.at(55, 10, 0)),
     ];
