@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, Months, TimeDelta, Utc};
 use huishang_domain::flow::appeal::AppealMove;
 use huishang_domain::flow::case::{CaseFacts, CaseMove as M, CaseState as S, Tick};
-use huishang_domain::ids::{AccountId, CaseId};
+use huishang_domain::ids::{AccountId, AgencyId, CaseId};
 use huishang_domain::limits::last_day;
 use huishang_domain::time::{local_date, start_of_day};
 use huishang_domain::words::{CaseLevel, Risk};
@@ -14,7 +14,8 @@ use huishang_store::directory::PersonRecord;
 use uuid::Uuid;
 
 use super::batch::Affair;
-use super::lives::{Life, Maker, Matter};
+use super::lives::{Life, Maker};
+use super::matters::Matter;
 use super::meetings::Outcome;
 use super::walk::{By, Stop, Walk};
 
@@ -85,7 +86,7 @@ impl Maker<'_> {
                 state: walk.state,
                 division_id: Some(town.villages[matter.village].id),
                 town_id: Some(town.record.id),
-                responsible_id: responsible.0,
+                responsible_id: responsible,
                 contact_id: Some(contact.id),
                 demand: matter.body.clone(),
                 plan: Some(plan(matter)),
@@ -129,7 +130,7 @@ impl Maker<'_> {
         &mut self,
         level: CaseLevel,
         matter: &Matter,
-    ) -> Option<(PersonRecord, (huishang_domain::ids::AgencyId,), PersonRecord)> {
+    ) -> Option<(PersonRecord, AgencyId, PersonRecord)> {
         let agency = self.directory.office(matter.topic.lead).ok()?;
         let town = self.directory.office(&self.directory.towns[matter.town].office).ok()?;
         let office = if level == CaseLevel::Town { town } else { agency };
@@ -139,7 +140,7 @@ impl Maker<'_> {
             CaseLevel::City => self.dice.pick(&self.directory.leaders),
             _ => self.dice.pick(&office.heads),
         };
-        Some((leader.clone(), (office.record.id,), self.dice.pick(&office.staff).clone()))
+        Some((leader.clone(), (office.record.id, self.dice.pick(&office.staff).clone()))
     }
 
     fn resolve(
