@@ -140,7 +140,7 @@ impl Maker<'_> {
             CaseLevel::City => self.dice.pick(&self.directory.leaders),
             _ => self.dice.pick(&office.heads),
         };
-        Some((leader.clone(), (office.record.id, self.dice.pick(&office.staff).clone()))
+        Some((leader.clone(), office.record.id, self.dice.pick(&office.staff).clone()))
     }
 
     fn resolve(
