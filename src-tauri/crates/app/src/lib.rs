@@ -14,6 +14,7 @@ pub mod consultations;
 mod context;
 pub mod directory;
 mod error;
+pub mod files;
 pub mod forms;
 pub mod imports;
 mod matters;
