@@ -89,7 +89,10 @@ async fn seen(e: &Empty) -> String {
         pages.push(json!(cases::detail(app, admin, affair.id).await.unwrap()));
     }
     pages.push(json!(affairs.rows));
-    pages.push(json!(workbench(app, admin).await.unwrap()));
+    let mut first_page = workbench(app, admin).await.unwrap();
+    // The one list there that has no order of its own.
+    first_page.by_level.sort_by_key(|count| count.level);
+    pages.push(json!(first_page));
     serde_json::to_string(&pages).unwrap()
 }
 
