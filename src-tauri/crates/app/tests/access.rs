@@ -240,7 +240,11 @@ impl Trial {
                 );
                 let taken_in = calendar::import(app, actor, &given.unwrap()).await;
                 let unset = calendar::set_day(app, actor, day, None, "").await;
-                vec![("set_day", outcome(set)), ("import", outcome(taken_in)), ("set_day back", outcome(unset))]
+                vec![
+                    ("set_day", outcome(set)),
+                    ("import", outcome(taken_in)),
+                    ("set_day back", outcome(unset)),
+                ]
             }
             UseCase::ViewAudit => {
                 vec![("list", outcome(audit_trail::list(app, actor, None, None, 1).await))]
@@ -336,7 +340,11 @@ fn without_a_function() -> Vec<UseCase> {
     }
     let mut text = String::new();
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut text);
-    UseCase::ALL.iter().copied().filter(|use_case| !text.contains(&format!("UseCase::{use_case:?}"))).collect()
+    UseCase::ALL
+        .iter()
+        .copied()
+        .filter(|use_case| !text.contains(&format!("UseCase::{use_case:?}")))
+        .collect()
 }
 
 on_both_engines! {
