@@ -58,6 +58,10 @@ pub fn sentence(error: &AppError) -> String {
                 "数据库是更新版本的程序建的（{database}，本程序为 {program}），没有改动它。请升级本程序。"
             )
         }
+        AppError::DatabaseOutdated { database: 0, .. } => {
+            "这里还没有本程序的数据库，什么都没有改动。请核对数据库地址（--db）；要新建，请先运行 huishang migrate。"
+                .to_owned()
+        }
         AppError::DatabaseOutdated { database, program } => {
             format!(
                 "数据库的结构版本是 {database}，本程序需要 {program}；没有改动它。请先运行 huishang migrate。"
@@ -97,7 +101,8 @@ mod tests {
             AppError::Unreachable,
             AppError::LoginRefused,
             AppError::DatabaseNewer { database: 9, program: 1 },
-            AppError::DatabaseOutdated { database: 0, program: 1 },
+            AppError::DatabaseOutdated { database: 0, program: 2 },
+            AppError::DatabaseOutdated { database: 1, program: 2 },
             AppError::WrongUrl,
             AppError::NotEmpty,
             AppError::Internal { detail: "x".into() },

@@ -130,3 +130,26 @@ fn wrong_use_names_the_field_in_chinese() {
     let help = huishang(&["--help"]);
     assert!(help.status.success() && String::from_utf8_lossy(&help.stdout).contains("导出一张报表"));
 }
+
+#[test]
+fn a_mistyped_database_is_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("写错.db").display());
+    let out = folder.path().join("台账.xlsx");
+    let said = refused(
+        &[
+            "export",
+            "--db",
+            &url,
+            "--form",
+            "case-ledger",
+            "--period",
+            "2026-11",
+            "--out",
+            out.to_str().unwrap(),
+        ],
+        1,
+    );
+    assert!(said.contains("什么都没有改动") && said.contains("huishang migrate"), "{said}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
