@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildUi, cargo, installUiPackages } from './lib/build.mjs';
 import { TO_START, ensurePackages } from './lib/packages.mjs';
-import { built, dataFolder, linux, root } from './lib/paths.mjs';
+import { built, dataFolder, linux } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 import { Stop, heading, main, say } from './lib/say.mjs';
 import { checkToolchain } from './lib/toolchain.mjs';
@@ -52,7 +52,7 @@ function demonstration() {
   try {
     const partUrl = `sqlite://${part.replaceAll('\\', '/')}`;
     run(built('huishang'), ['migrate', '--db', partUrl]);
-    run(built('huishang'), ['import', '--db', partUrl, join(root, 'tests', 'samples', 'hotline-12345.xlsx')]);
+    run(built('huishang'), ['demo', '--db', partUrl]);
     renameSync(part, file);
   } finally {
     remove();

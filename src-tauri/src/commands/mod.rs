@@ -5,6 +5,7 @@ mod audit;
 mod calendar;
 mod cases;
 mod consultations;
+mod demo;
 mod directory;
 mod files;
 mod forms;
@@ -47,6 +48,7 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             consultations::consultation_list,
             consultations::consultation_move,
             consultations::consultation_reschedule,
+            demo::demo_load,
             directory::agencies,
             directory::categories,
             directory::divisions,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Builder, Capabilities, type WebDriver } from 'selenium-webdriver';
 import chrome from 'selenium-webdriver/chrome.js';
 import type { Cleanup } from './cleanup';
+import { limitCommands } from './commands';
 import { display } from './display';
 import { program, temporaryFolder } from './folders';
 import { freePort, listening } from './ports';
@@ -41,7 +42,8 @@ function freshHome(cleanup: Cleanup): NodeJS.ProcessEnv {
   };
 }
 
-// The display and the session buses of whoever runs the tests are not the program's business.
+// The display and the session buses of whoever runs the tests are not the program's business. Nor may they switch off
+// compositing: without it WebKitGTK answers no request for a picture until the page changes, which may be never.
 async function realWindow(cleanup: Cleanup, url: string): Promise<WebDriver> {
   const env = {
     ...freshHome(cleanup),
@@ -49,7 +51,8 @@ async function realWindow(cleanup: Cleanup, url: string): Promise<WebDriver> {
     WAYLAND_DISPLAY: '',
     GDK_BACKEND: 'x11',
     TAURI_WEBVIEW_AUTOMATION: 'true',
-    WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+    WEBKIT_DISABLE_DMABUF_RENDERER: '0',
+    WEBKIT_DISABLE_COMPOSITING_MODE: '0',
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
     NO_AT_BRIDGE: '1',
   };
@@ -109,6 +112,7 @@ const CHROMIUMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
 /** Opens the program on a database; it is closed with the cleanup. */
 export async function openProgram(cleanup: Cleanup, name: BrowserName, url: string): Promise<WebDriver> {
   const driver = await (name === 'window' ? realWindow(cleanup, url) : chromium(cleanup, url));
+  limitCommands(driver);
   cleanup.add(() => driver.quit());
   return driver;
 }

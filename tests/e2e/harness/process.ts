@@ -9,9 +9,20 @@ export interface Started {
   output(): string;
 }
 
-/** Starts a program that keeps running until the cleanup. */
+const running = new Set<ChildProcess>();
+
+// Ctrl+C reaches the tests only, not the groups of what they have started.
+const INTERRUPTIONS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+for (const name of INTERRUPTIONS) {
+  process.once(name, () => {
+    for (const child of running) signal(child, 'SIGKILL');
+    process.kill(process.pid, name);
+  });
+}
+
+/** Starts a program that keeps running until the cleanup, which also ends every program that this one has started. */
 export function start(cleanup: Cleanup, file: string, args: string[], options: SpawnOptions = {}): Started {
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options, detached: true });
   let text = '';
   let closed = false;
   const watchers = new Set<() => void>();
@@ -22,7 +33,8 @@ export function start(cleanup: Cleanup, file: string, args: string[], options: S
       told();
     });
   }
-  const ended = new Promise<void>((resolve) => {
+  // Closed is more than ended: nobody who was given its output is there any more.
+  const gone = new Promise<void>((resolve) => {
     const end = () => {
       closed = true;
       told();
@@ -34,11 +46,13 @@ export function start(cleanup: Cleanup, file: string, args: string[], options: S
       end();
     });
   });
+  running.add(child);
   cleanup.add(async () => {
-    if (!closed) child.kill('SIGTERM');
-    const hard = setTimeout(() => child.kill('SIGKILL'), 5_000);
-    await ended;
+    signal(child, 'SIGTERM');
+    const hard = setTimeout(() => signal(child, 'SIGKILL'), 5_000);
+    await gone;
     clearTimeout(hard);
+    running.delete(child);
   });
   const line = (pattern: RegExp) =>
     new Promise<RegExpMatchArray>((resolve, reject) => {
@@ -58,6 +72,16 @@ export function start(cleanup: Cleanup, file: string, args: string[], options: S
       look();
     });
   return { child, line, output: () => text };
+}
+
+/** Signals a program and all that it has started and left in its group. */
+function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, name);
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).code !== 'ESRCH') throw problem;
+  }
 }
 
 /** Runs a program to its end and returns its standard output; fails with everything that it said. */

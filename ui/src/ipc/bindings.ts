@@ -52,6 +52,8 @@ export const commands = {
 	consultationMove: (id: ConsultationId, version: number, mv: ConsultationMove, reason: string | null) => __TAURI_INVOKE<ConsultationDetail>("consultation_move", { id, version, mv, reason }),
 	/**  Gives one a time and a place, or others. */
 	consultationReschedule: (id: ConsultationId, version: number, slot: SlotInput, reason: string | null) => __TAURI_INVOKE<ConsultationDetail>("consultation_reschedule", { id, version, slot, reason }),
+	/**  Loads a county with its offices and people, and so many appeals with their whole lives; all of it or nothing. */
+	demoLoad: (appeals: number, task: string) => __TAURI_INVOKE<null>("demo_load", { appeals, task }),
 	/**  Every agency. */
 	agencies: () => __TAURI_INVOKE<AgencyRow[]>("agencies"),
 	/**  Every category. */
@@ -399,6 +401,10 @@ export type AppealQuery = {
 	category: string | null,
 	/**  Their light. */
 	light: Light | null,
+	/**  Only those that are not closed. */
+	live: boolean,
+	/**  Only those that are not closed and due on this day. */
+	dueOn: string | null,
 	/**  Received on or after this day. */
 	receivedFrom: string | null,
 	/**  Received on or before this day. */
@@ -725,6 +731,8 @@ export type CaseQuery = {
 	leaderId: PersonId | null,
 	/**  Where they belong; a town with all its villages. */
 	divisionId: DivisionId | null,
+	/**  Only those under way. */
+	live: boolean,
 	/**  Their light. */
 	light: Light | null,
 	/**  `next` of the page before. */
@@ -896,6 +904,8 @@ export type ConsultationDetail = {
 	people: ConsultationPerson[],
 	/**  Name of the leader who presides. */
 	presiding: string | null,
+	/**  The room that is booked. */
+	roomId: RoomId | null,
 	/**  The appeals talked about. */
 	appeals: LinkedRef[],
 	/**  The cases talked about. */
@@ -1021,6 +1031,8 @@ export type ConsultationQuery = {
 	kinds: ConsultationKind[],
 	/**  Who takes part, as whatever. */
 	agencyId: AgencyId | null,
+	/**  Only those with a decided action past its deadline. */
+	lateActions: boolean,
 	/**  Held on or after this day. */
 	from: string | null,
 	/**  Held on or before this day. */
@@ -1952,8 +1964,10 @@ export type TownCount = {
 	big: number,
 	/**  难事 */
 	hard: number,
-	/**  Without a level. */
+	/**  Still to be judged. */
 	unjudged: number,
+	/**  All of them, with those on another way. */
+	live: number,
 };
 
 /**  What a limit is counted in. */
@@ -2117,8 +2131,8 @@ export type Workbench = {
 	newSinceYesterday: number,
 	/**  Consultations from Monday to Sunday. */
 	consultationsThisWeek: ConsultationRow[],
-	/**  Open cases of red risk. */
-	casesRed: number,
+	/**  Open cases past their day. */
+	casesOverdue: number,
 	/**  Open cases. */
 	openCases: number,
 	/**  Decided actions past their deadline. */

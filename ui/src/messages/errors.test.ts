@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AppError } from '../ipc';
+import { terms, type AppError, type FileProblem } from '../ipc';
 import { errorWords } from './errors';
 import { fieldName } from './fields';
 
@@ -27,6 +27,30 @@ test.each(ERRORS)('$code says what happened, that nothing was lost, and what to 
   for (const sentence of [happened, safe, next]) expect(sentence).toMatch(/[\u4e00-\u9fff]{3}.*[。\w]$/);
   expect(safe).toMatch(/没有/);
 });
+
+const ADVICE: Record<FileProblem, RegExp> = {
+  wrong_type: /改选.*\.xlsx/,
+  encrypted: /去掉密码/,
+  broken: /重新发一份/,
+  empty: /选错/,
+  no_header: /补一行列名/,
+  missing_column: /核对各列/,
+  too_large: /分成几个文件/,
+  too_many_rows: /分成几个文件/,
+};
+
+test.each(Object.keys(terms.FileProblem) as FileProblem[])(
+  'a file that is %s gets its own advice',
+  (reason) => {
+    const { happened, safe, next } = errorWords({
+      code: 'file_unreadable',
+      params: { reason, detail: '这是 PDF 文件' },
+    });
+    expect(happened).toBe(`这个文件读不了：${terms.FileProblem[reason]}（这是 PDF 文件）。`);
+    expect(safe).toContain('一行也没有导入');
+    expect(next).toMatch(ADVICE[reason]);
+  },
+);
 
 test('names who changed it, when, which field, which year', () => {
   const words = ERRORS.map((error) => errorWords(error).happened);

@@ -1,5 +1,6 @@
 import { terms, type AppError } from '../ipc';
 import { fieldName, fieldProblem } from './fields';
+import { fileAdvice } from './files';
 import { fullTime } from './dates';
 
 /** What is said about a failure: what happened, that nothing was lost, and what to do. */
@@ -44,7 +45,7 @@ const WORDS: Wording = {
   file_unreadable: ({ params }) => ({
     happened: `这个文件读不了：${terms.FileProblem[params.reason]}${params.detail ? `（${params.detail}）` : ''}。`,
     safe: '一行也没有导入，原有数据没有改动。',
-    next: '请用 Excel 打开核对，另存为 .xlsx 后再导入。',
+    next: fileAdvice[params.reason],
   }),
   cancelled: () => ({
     happened: '已按您的要求停止。',

@@ -53,7 +53,12 @@ export function DataTable<R extends object>(props: Props<R>) {
   const at = rows.findIndex((row) => rowKey(row) === (openId ?? cursor));
 
   useEffect(() => {
-    box.current?.querySelector('tr[data-cursor="true"]')?.scrollIntoView({ block: 'nearest' });
+    const element = box.current;
+    if (!element) return;
+    // A row wider than the window would be drawn to its left edge.
+    const left = element.scrollLeft;
+    element.querySelector('tr[data-cursor="true"]')?.scrollIntoView({ block: 'nearest' });
+    element.scrollLeft = left;
   }, [cursor, openId]);
 
   // A window higher than the first page shows no scroll bar to fetch more with.

@@ -2,12 +2,16 @@ export { Act } from './Act';
 export { asTsv, type Column } from './columns';
 export { DataTable } from './DataTable';
 export { DaysLeft } from './DaysLeft';
+export { DraftNote } from './DraftNote';
 export { EmptyState } from './EmptyState';
 export { ErrorNote } from './ErrorNote';
 export { Figure } from './Figure';
+export { ManyFilter, OneFilter } from './filters';
+export { FormFoot, FormPage } from './FormPage';
 export { FoldText } from './FoldText';
 export { LightTag } from './LightTag';
 export { Masked, useReveal, type Reveal } from './Masked';
+export { MovesPanel, type Kind } from './MovesPanel';
 export { PageHeader } from './PageHeader';
 export {
   AgenciesPicker,

@@ -32,5 +32,6 @@ export const parts = {
   dropDraft: '清空重填',
   by: (who: string) => `办理人：${who}`,
   undo: '撤销',
+  moved: (move: string) => `已完成：${move}`,
   noTimeline: '还没有办理记录',
 } as const;

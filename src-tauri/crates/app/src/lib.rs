@@ -12,6 +12,7 @@ pub mod cases;
 pub mod clock;
 pub mod consultations;
 mod context;
+pub mod demo;
 pub mod directory;
 mod error;
 pub mod files;

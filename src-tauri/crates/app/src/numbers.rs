@@ -14,14 +14,18 @@ pub(crate) async fn take(
     first: &str,
     now: DateTime<Utc>,
 ) -> Result<String, AppError> {
-    let key = format!("number_pattern.{series}");
-    // A pattern that can't be read must not stop the work: the first one stands in for it.
-    let set = settings::text(tx, &key).await?.and_then(|text| text.parse::<Pattern>().ok());
-    let pattern = match set {
-        Some(pattern) => pattern,
-        None => first.parse().map_err(|_| AppError::Internal { detail: format!("pattern {first}") })?,
-    };
+    let pattern = pattern(tx, series, first).await?;
     let year = local_date(now).year();
     let serial = numbering::take(tx, series, year).await?;
     Ok(pattern.write(year, serial))
+}
+
+/// The pattern that an administrator has set for a series, or the first one.
+pub(crate) async fn pattern(tx: &mut Tx, series: &str, first: &str) -> Result<Pattern, AppError> {
+    let key = format!("number_pattern.{series}");
+    // A pattern that can't be read must not stop the work: the first one stands in for it.
+    match settings::text(tx, &key).await?.and_then(|text| text.parse::<Pattern>().ok()) {
+        Some(pattern) => Ok(pattern),
+        None => first.parse().map_err(|_| AppError::Internal { detail: format!("pattern {first}") }),
+    }
 }

@@ -9,6 +9,7 @@ use std::path::Path;
 use huishang_app::appeals::{self, AppealInput, AppealQuery};
 use huishang_app::cases::{self, CaseInput, CaseQuery};
 use huishang_app::consultations::{self, ConsultationInput, ConsultationQuery};
+use huishang_app::demo::{self, DemoOptions};
 use huishang_app::forms::{self, ExportJob};
 use huishang_app::imports::{self, ImportJob};
 use huishang_app::{Actor, AppError, audit_trail, calendar, directory};
@@ -250,7 +251,16 @@ impl Trial {
                 vec![("list", outcome(audit_trail::list(app, actor, None, None, 1).await))]
             }
             UseCase::VerifyAudit => vec![("verify", outcome(audit_trail::verify(app, actor).await))],
-            UseCase::EditDirectory | UseCase::LoadDemo | UseCase::ManageAccounts => vec![],
+            UseCase::LoadDemo => {
+                let options = DemoOptions { appeals: 1, seed: 1, today: None, task: "演示".into() };
+                let loaded = match demo::load(app, actor, &options, &go).await {
+                    // The county of the tests holds work already: so answered is only who may.
+                    Err(AppError::NotEmpty) => Outcome::Done,
+                    other => outcome(other),
+                };
+                vec![("load", loaded)]
+            }
+            UseCase::EditDirectory | UseCase::ManageAccounts => vec![],
         }
     }
 }

@@ -46,7 +46,7 @@ on_both_engines! {
         assert_eq!(made.presiding.as_deref(), Some("王示例"));
         assert_eq!(made.appeals.iter().map(|a| (a.title.as_str(), a.state.as_str())).collect::<Vec<_>>(), [("楼顶渗水", "会商办")]);
         assert_eq!(made.timeline.iter().map(|t| t.what.as_str()).collect::<Vec<_>>(), ["提出申请"]);
-        assert_eq!(made.open_moves, [M::Submit, M::Cancel], "a new time needs its own form");
+        assert_eq!(made.open_moves, [M::Submit, M::Reschedule, M::Cancel]);
 
         let along = appeals::detail(&s.w.app, &s.w.admin, appeal).await.unwrap();
         assert_eq!(along.row.state, AppealState::Consultation);
@@ -146,7 +146,7 @@ on_both_engines! {
             ("not_drawn", "会商现为“申请”，不能“发出通知”：流程没有这一步，现在可以：提交立项、改期、取消会商。"));
         let submitted = advance(1, M::Submit, None).await.unwrap();
         assert_eq!((submitted.row.state, submitted.row.version), (S::Reviewing, 2));
-        assert_eq!(submitted.open_moves, [M::Approve, M::SendBack, M::Decline, M::Cancel]);
+        assert_eq!(submitted.open_moves, [M::Approve, M::SendBack, M::Decline, M::Reschedule, M::Cancel]);
         assert_eq!(refused(advance(2, M::SendBack, Some("  ")).await).0, "reason_missing");
         let back = advance(2, M::SendBack, Some("议题不清")).await.unwrap();
         assert_eq!((back.row.state, back.row.number.as_deref()), (S::Requested, None));
@@ -154,9 +154,9 @@ on_both_engines! {
         let approved = advance(4, M::Approve, None).await.unwrap();
         assert_eq!((approved.row.state, approved.row.number.as_deref()), (S::Scheduling, Some("天社会商〔2026〕1号")));
         let notified = advance(5, M::Notify, None).await.unwrap();
-        assert_eq!((notified.row.state, notified.open_moves), (S::Notified, vec![M::Cancel]));
+        assert_eq!((notified.row.state, notified.open_moves), (S::Notified, vec![M::Reschedule, M::Cancel]));
         assert_eq!(refused(advance(6, M::OpenSignIn, None).await),
-            ("not_in_this_version".into(), "这个版本还不能办理“开始签到”，现在可以：取消会商。".into()));
+            ("not_in_this_version".into(), "这个版本还不能办理“开始签到”，现在可以：改期、取消会商。".into()));
         let (code, sentence) = refused(advance(6, M::Reschedule, Some("换时间")).await);
         assert_eq!((code.as_str(), sentence.contains("改期须写明新的时间和地点")), ("not_in_this_version", true));
         assert_eq!(refused(advance(6, M::Cancel, None).await).0, "reason_missing");

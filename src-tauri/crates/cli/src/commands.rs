@@ -5,15 +5,17 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use clap::Subcommand;
-use huishang_app::announce::Silent;
 use huishang_app::clock::SystemClock;
+use huishang_app::demo::{self, DemoOptions};
 use huishang_app::forms::{self, ExportJob};
 use huishang_app::imports::{self, ColumnMapping, ImportJob};
 use huishang_app::{Actor, App, AppError};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
+use crate::bar::Bar;
 use crate::words;
 
 /// The commands (design.md, "The command line").
@@ -24,6 +26,21 @@ pub enum Command {
         /// sqlite://文件 或 postgres://…
         #[arg(long)]
         db: String,
+    },
+    /// 载入演示数据：单位、人员和一批虚构的诉求，连同它们的办理全过程；只能载入还没有诉求的数据库
+    Demo {
+        /// sqlite://文件 或 postgres://…
+        #[arg(long)]
+        db: String,
+        /// 诉求件数，最多 1000000；0 只载入区划、单位、人员和会议室。两个示范案例算在件数之内
+        #[arg(long, default_value_t = 3_000, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
+        appeals: u32,
+        /// 换一个数，得到另一批数据
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// 办理到哪一天为止，如 2026-11-24；默认今天
+        #[arg(long)]
+        today: Option<NaiveDate>,
     },
     /// 导入 Excel 或文本文件：全部导入，或一行不留
     Import {
@@ -122,20 +139,42 @@ pub async fn run(command: Command, as_json: bool) -> Result<(), Failure> {
             let version = huishang_app::schema_version();
             (format!("数据库已就绪，结构版本 {version}。"), json!({ "version": version }))
         }
+        Command::Demo { db, appeals, seed, today } => {
+            let appeals = usize::try_from(appeals).unwrap_or(usize::MAX);
+            let options = DemoOptions { appeals, seed, today, task: "demo".to_owned() };
+            let session = Session::open(&db).await?;
+            let done = demo::load(&session.app, &session.actor, &options, &CancellationToken::new()).await;
+            session.close().await;
+            let done = done?;
+            let said = format!(
+                "已载入演示数据：{} 个镇街、{} 个村（社区）、{} 个单位、{} 人；诉求 {} 件、会商 {} 次、议定事项 {} 项、包案 {} 件，用时 {:.1} 秒。",
+                done.towns,
+                done.villages,
+                done.agencies,
+                done.people,
+                done.appeals,
+                done.consultations,
+                done.actions,
+                done.cases,
+                done.seconds
+            );
+            (said, json!(done))
+        }
         Command::Import { db, file, source, map, dry_run, errors } => {
             let mapping = map.as_deref().map(read_mapping).transpose()?;
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let job = ImportJob { path: file, name, source, mapping, dry_run, task: "import".to_owned() };
-            let (app, actor) = open(&db).await?;
-            let done = take_in(&app, &actor, job, errors.as_deref()).await;
-            app.db.close().await;
+            let session = Session::open(&db).await?;
+            let done = take_in(&session.app, &session.actor, job, errors.as_deref()).await;
+            session.close().await;
             done?
         }
         Command::Export { db, form, period, out } => {
             let job = ExportJob { code: form, period, reveal_reason: None, task: "export".to_owned() };
-            let (app, actor) = open(&db).await?;
-            let done = forms::export(&app, &actor, &job, &out, &CancellationToken::new()).await;
-            app.db.close().await;
+            let session = Session::open(&db).await?;
+            let done =
+                forms::export(&session.app, &session.actor, &job, &out, &CancellationToken::new()).await;
+            session.close().await;
             let done = done?;
             (
                 format!("已导出《{}》{} 件：{}", done.title, done.rows, out.display()),
@@ -155,14 +194,29 @@ pub async fn run(command: Command, as_json: bool) -> Result<(), Failure> {
     writeln!(io::stdout().lock(), "{line}").map_err(|error| Failure::File(PathBuf::from("-"), error))
 }
 
-async fn open(db: &str) -> Result<(App, Actor), AppError> {
-    let app = App::open(db, Arc::new(SystemClock), Arc::new(Silent)).await?;
-    match app.sign_in().await {
-        Ok(actor) => Ok((app, actor)),
-        Err(error) => {
-            app.db.close().await;
-            Err(error)
+/// The core on a database, whoever signs in there, and the bar that tells how far they have come.
+struct Session {
+    app: App,
+    actor: Actor,
+    bar: Arc<Bar>,
+}
+
+impl Session {
+    async fn open(db: &str) -> Result<Self, AppError> {
+        let bar = Arc::new(Bar::new());
+        let app = App::open(db, Arc::new(SystemClock), bar.clone()).await?;
+        match app.sign_in().await {
+            Ok(actor) => Ok(Self { app, actor, bar }),
+            Err(error) => {
+                app.db.close().await;
+                Err(error)
+            }
         }
+    }
+
+    async fn close(self) {
+        self.bar.clear();
+        self.app.db.close().await;
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Exits 0 on success, 1 where the work was refused (its reason in Chinese on standard error), 2 on wrong use.
 
+mod bar;
 mod commands;
 mod fields;
 mod usage;

@@ -21,11 +21,21 @@ fn write(dir: &TempDir, name: &str, bytes: &[u8]) -> PathBuf {
 fn problem(path: &Path) -> FileProblem {
     match read(path).unwrap_err() {
         ReadError::Unreadable { problem, detail } => {
-            assert!(!detail.is_empty());
+            assert!(is_chinese(&detail), "{detail}");
             problem
         }
         other => panic!("{other:?}"),
     }
+}
+
+/// Whether people get no word of English but the names that they know, and no end mark, which the sentence around has.
+fn is_chinese(detail: &str) -> bool {
+    const KNOWN: [&str; 8] = ["", "xlsx", "xls", "csv", "PDF", "Word", "Excel", "WPS"];
+    // Sheets are called what their makers call them.
+    let own: String =
+        detail.split('“').map(|part| part.split_once('”').map_or(part, |(_, rest)| rest)).collect();
+    let mut words = own.split(|c: char| !c.is_ascii_alphabetic());
+    !detail.is_ascii() && !detail.ends_with('。') && words.all(|word| KNOWN.contains(&word) || word == "MB")
 }
 
 #[test]
@@ -101,6 +111,13 @@ fn what_cannot_be_read_says_why() {
     let mut locked = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
     locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     assert_eq!(problem(&write(&dir, "h.xlsx", &locked)), FileProblem::Encrypted);
+    let mut word = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    word.extend("WordDocument".encode_utf16().flat_map(u16::to_le_bytes));
+    assert_eq!(problem(&write(&dir, "j.xls", &word)), FileProblem::WrongType);
+    let mut book = Workbook::new();
+    book.add_worksheet().write_string(0, 0, "受理时间").unwrap();
+    let whole = book.save_to_buffer().unwrap();
+    assert_eq!(problem(&write(&dir, "k.xlsx", &whole[..whole.len() / 2])), FileProblem::Broken);
     let large = std::fs::File::create(dir.path().join("i.xlsx")).unwrap();
     large.set_len(200 * 1024 * 1024).unwrap();
     assert_eq!(problem(&dir.path().join("i.xlsx")), FileProblem::TooLarge);
@@ -112,4 +129,58 @@ fn reading_stops_when_asked() {
     let dir = TempDir::new().unwrap();
     let path = write(&dir, "a.csv", "受理时间,诉求标题\n2026-01-04,路灯\n".as_bytes());
     assert_eq!(read_table(&path, &|| true), Err(ReadError::Cancelled));
+}
+
+/// The numbers of the header's row and of those below it.
+fn numbers(dir: &TempDir, bytes: &[u8]) -> Vec<u32> {
+    let table = read(&write(dir, "行号.csv", bytes)).unwrap();
+    std::iter::once(table.header_row).chain(table.rows.iter().map(|row| row.row)).collect()
+}
+
+#[test]
+fn rows_of_text_have_the_numbers_that_a_spreadsheet_shows() {
+    let dir = TempDir::new().unwrap();
+    let head = "受理时间,诉求标题,诉求内容";
+    let plain: [&str; 4] = [head, "2026-01-04,路灯,甲", "2026-01-05,水管,乙", "2026-01-06,噪声,丙"];
+    let blank: [&str; 8] = ["", "", head, "2026-01-04,路灯,甲", "", "  ", ",,", "2026-01-06,噪声,丙"];
+    let quoted: [&str; 5] = [
+        head,
+        "2026-01-04,路灯,\"第一行\u{0}第二行\u{0}\u{0}第四行\"",
+        "2026-01-05,水管,\"他说\"\"漏水\"\"\u{0}很久\"",
+        "",
+        "2026-01-06,噪声,丙",
+    ];
+    for end in ["\n", "\r\n", "\r"] {
+        for last in ["", end] {
+            let told = |lines: &[&str], inside: &str| {
+                let text = format!("{}{last}", lines.join(end)).replace('\0', inside);
+                let gb = encoding_rs::GB18030.encode(&text).0.into_owned();
+                let utf16 = [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes));
+                let bom = format!("\u{FEFF}{text}");
+                let told = numbers(&dir, text.as_bytes());
+                assert_eq!(told, numbers(&dir, bom.as_bytes()), "byte order mark, {end:?}");
+                assert_eq!(told, numbers(&dir, &gb), "GB18030, {end:?}");
+                assert_eq!(told, numbers(&dir, &utf16.collect::<Vec<u8>>()), "UTF-16, {end:?}");
+                told
+            };
+            assert_eq!(told(&plain, ""), [1, 2, 3, 4], "{end:?}");
+            assert_eq!(told(&blank, ""), [3, 4, 8], "blank lines are rows, {end:?}");
+            for inside in ["\n", "\r\n", "\r"] {
+                assert_eq!(
+                    told(&quoted, inside),
+                    [1, 2, 3, 5],
+                    "a cell of several lines, {end:?} {inside:?}"
+                );
+            }
+        }
+    }
+    assert_eq!(
+        numbers(&dir, format!("{head}\n2026-01-04,a,b\r\n\r\n2026-01-05,a,b\r\r2026-01-06,a,b").as_bytes()),
+        [1, 2, 4, 6],
+        "mixed line ends"
+    );
+    assert_eq!(
+        numbers(&dir, format!("{head}\r\n2026-01-04,\"a\"\r\n2026-01-05,\"\"\r\n").as_bytes()),
+        [1, 2, 3]
+    );
 }

@@ -2,15 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { DatePicker, Flex, Form, Input, InputNumber, Radio } from 'antd';
 import { call, commands, keys, terms, type AppealDetail, type CaseInput } from '../../ipc';
 import { common } from '../../messages';
-import {
-  Act,
-  AgencyPicker,
-  CategoryPicker,
-  DivisionPicker,
-  ErrorNote,
-  PersonPicker,
-  useTell,
-} from '../../parts';
+import { AgencyPicker, CategoryPicker, DivisionPicker, FormFoot, PersonPicker, useTell } from '../../parts';
 import { addresses, To, useBack, useGo } from '../../routing';
 import { useMay, useSession } from '../../session';
 import { asInput, beginWith, type Fields } from './fields';
@@ -48,7 +40,6 @@ export function CaseForm({ appeals }: { appeals: AppealDetail[] }) {
     <Form<Fields>
       form={form}
       layout="vertical"
-      style={{ maxWidth: 760 }}
       initialValues={beginWith(appeals, today)}
       onFinish={(fields) =>
         save.mutate(
@@ -114,22 +105,14 @@ export function CaseForm({ appeals }: { appeals: AppealDetail[] }) {
           <InputNumber min={1} max={1_000_000} precision={0} />
         </Form.Item>
       </Flex>
-      <Flex vertical gap="middle">
-        <ErrorNote error={save.error} />
-        <Flex gap="small">
-          <Act
-            type="primary"
-            shortcut="save"
-            data-testid="case-save"
-            why={may ? null : common.notAllowed}
-            loading={save.isPending}
-            onClick={() => form.submit()}
-          >
-            {common.save}
-          </Act>
-          <Act onClick={back}>{common.cancel}</Act>
-        </Flex>
-      </Flex>
+      <FormFoot
+        error={save.error}
+        why={may ? null : common.notAllowed}
+        busy={save.isPending}
+        onSave={() => form.submit()}
+        onCancel={back}
+        testId="case-save"
+      />
     </Form>
   );
 }

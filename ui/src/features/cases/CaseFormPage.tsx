@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { call, commands, keys } from '../../ipc';
-import { ErrorNote, PageHeader } from '../../parts';
+import { ErrorNote, FormPage } from '../../parts';
 import { addresses, useAddress } from '../../routing';
 import { CaseForm } from './CaseForm';
 import { words } from './messages';
@@ -17,8 +17,7 @@ export default function CaseFormPage() {
   });
   const failed = appeals.find((query) => query.error);
   return (
-    <div data-testid="page-case-form" style={{ height: '100%', overflow: 'auto', padding: '0 16px 16px' }}>
-      <PageHeader title={words.open} />
+    <FormPage data-testid="page-case-form" title={words.open}>
       {failed ? (
         <ErrorNote error={failed.error} onRetry={() => void failed.refetch()} />
       ) : appeals.some((query) => query.isPending) ? (
@@ -30,6 +29,6 @@ export default function CaseFormPage() {
           appeals={appeals.flatMap(({ data }) => data ?? [])}
         />
       )}
-    </div>
+    </FormPage>
   );
 }

@@ -1,7 +1,17 @@
-import { Select } from 'antd';
-import { commands, keys, terms, type CaseLevel, type CaseState, type Risk } from '../../ipc';
+import { Checkbox } from 'antd';
+import { commands, keys, terms } from '../../ipc';
 import { common, count } from '../../messages';
-import { Act, DataTable, EmptyState, ListPage, PageHeader, SearchBox, useRows } from '../../parts';
+import {
+  Act,
+  DataTable,
+  EmptyState,
+  ListPage,
+  ManyFilter,
+  OneFilter,
+  PageHeader,
+  SearchBox,
+  useRows,
+} from '../../parts';
 import { addresses, useAddress, useGo } from '../../routing';
 import { useMay } from '../../session';
 import { CasePanel } from './CasePanel';
@@ -9,29 +19,6 @@ import { columns } from './columns';
 import { words } from './messages';
 
 const PAGE = 100;
-
-interface SeveralProps<C extends string> {
-  label: string;
-  list: Readonly<Record<C, string>>;
-  value: C[] | undefined;
-  onChange: (codes: C[]) => void;
-}
-
-function Several<C extends string>({ label, list, value, onChange }: SeveralProps<C>) {
-  return (
-    <Select<C[]>
-      mode="multiple"
-      allowClear
-      maxTagCount="responsive"
-      style={{ width: 160 }}
-      aria-label={label}
-      placeholder={label}
-      options={Object.entries(list).map(([code, term]) => ({ value: code, label: term as string }))}
-      value={value ?? []}
-      onChange={onChange}
-    />
-  );
-}
 
 /** 包案: the list, and the open one beside it. */
 export default function CasesPage() {
@@ -46,11 +33,19 @@ export default function CasesPage() {
     leaderId: held.leader ?? null,
     divisionId: held.division ?? null,
     light: held.light ?? null,
+    live: held.live ?? false,
     limit: PAGE,
   };
   const rows = useRows(keys.case.list(query), (after) => commands.caseList({ ...query, after }));
   const filtered = Boolean(
-    held.text ?? held.states ?? held.levels ?? held.risks ?? held.leader ?? held.division ?? held.light,
+    held.text ??
+    held.states ??
+    held.levels ??
+    held.risks ??
+    held.leader ??
+    held.division ??
+    held.light ??
+    held.live,
   );
   const header = (
     <PageHeader
@@ -61,24 +56,37 @@ export default function CasesPage() {
             placeholder={words.search}
             onSearch={(text) => change({ text }, { replace: true })}
           />
-          <Several<CaseState>
+          <ManyFilter
             label={words.states}
             list={terms.CaseState}
             value={held.states}
             onChange={(states) => change({ states })}
           />
-          <Several<CaseLevel>
+          <ManyFilter
             label={words.levels}
             list={terms.CaseLevel}
             value={held.levels}
             onChange={(levels) => change({ levels })}
           />
-          <Several<Risk>
+          <ManyFilter
             label={words.risks}
             list={terms.Risk}
             value={held.risks}
             onChange={(risks) => change({ risks })}
           />
+          <OneFilter
+            label={words.light}
+            list={terms.Light}
+            width={90}
+            value={held.light}
+            onChange={(light) => change({ light })}
+          />
+          <Checkbox
+            checked={held.live ?? false}
+            onChange={(event) => change({ live: event.target.checked || undefined })}
+          >
+            {words.live}
+          </Checkbox>
         </>
       }
       note={rows.total === null ? null : words.total(count(rows.total))}

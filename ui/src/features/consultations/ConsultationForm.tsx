@@ -12,10 +12,9 @@ import {
 } from '../../ipc';
 import { common } from '../../messages';
 import {
-  Act,
   AgenciesPicker,
   AgencyPicker,
-  ErrorNote,
+  FormFoot,
   PeoplePicker,
   PersonPicker,
   RoomPicker,
@@ -62,7 +61,6 @@ export function ConsultationForm({ appeals, cases }: Props) {
     <Form<Fields>
       form={form}
       layout="vertical"
-      style={{ maxWidth: 760 }}
       initialValues={beginWith(appeals, cases)}
       onFinish={(fields) => save.mutate(asInput(fields, about))}
     >
@@ -147,22 +145,14 @@ export function ConsultationForm({ appeals, cases }: Props) {
       <Form.Item name="remark" label={words.remark}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} />
       </Form.Item>
-      <Flex vertical gap="middle">
-        <ErrorNote error={save.error} />
-        <Flex gap="small">
-          <Act
-            type="primary"
-            shortcut="save"
-            data-testid="consultation-save"
-            why={may ? null : common.notAllowed}
-            loading={save.isPending}
-            onClick={() => form.submit()}
-          >
-            {common.save}
-          </Act>
-          <Act onClick={back}>{common.cancel}</Act>
-        </Flex>
-      </Flex>
+      <FormFoot
+        error={save.error}
+        why={may ? null : common.notAllowed}
+        busy={save.isPending}
+        onSave={() => form.submit()}
+        onCancel={back}
+        testId="consultation-save"
+      />
     </Form>
   );
 }

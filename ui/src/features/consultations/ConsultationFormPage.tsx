@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import { call, commands, keys } from '../../ipc';
-import { ErrorNote, PageHeader } from '../../parts';
+import { ErrorNote, FormPage } from '../../parts';
 import { addresses, useAddress } from '../../routing';
 import { ConsultationForm } from './ConsultationForm';
 import { words } from './messages';
@@ -24,11 +24,7 @@ export default function ConsultationFormPage() {
   const all = [...appeals, ...cases];
   const failed = all.find((query) => query.error);
   return (
-    <div
-      data-testid="page-consultation-form"
-      style={{ height: '100%', overflow: 'auto', padding: '0 16px 16px' }}
-    >
-      <PageHeader title={words.create} />
+    <FormPage data-testid="page-consultation-form" title={words.create}>
       {failed ? (
         <ErrorNote error={failed.error} onRetry={() => void failed.refetch()} />
       ) : all.some((query) => query.isPending) ? (
@@ -41,6 +37,6 @@ export default function ConsultationFormPage() {
           cases={cases.flatMap(({ data }) => data ?? [])}
         />
       )}
-    </div>
+    </FormPage>
   );
 }

@@ -1,7 +1,16 @@
-import { Select } from 'antd';
-import { commands, keys, terms, type ConsultationKind, type ConsultationState } from '../../ipc';
+import { Checkbox } from 'antd';
+import { commands, keys, terms } from '../../ipc';
 import { common, count } from '../../messages';
-import { Act, DataTable, EmptyState, ListPage, PageHeader, SearchBox, useRows } from '../../parts';
+import {
+  Act,
+  DataTable,
+  EmptyState,
+  ListPage,
+  ManyFilter,
+  PageHeader,
+  SearchBox,
+  useRows,
+} from '../../parts';
 import { addresses, useAddress, useGo } from '../../routing';
 import { useMay } from '../../session';
 import { columns } from './columns';
@@ -9,10 +18,6 @@ import { ConsultationPanel } from './ConsultationPanel';
 import { words } from './messages';
 
 const PAGE = 100;
-const options = <C extends string>(list: Readonly<Record<C, string>>) =>
-  (Object.entries(list) as [C, string][]).map(([value, label]) => ({ value, label }));
-const STATES = options(terms.ConsultationState);
-const KINDS = options(terms.ConsultationKind);
 
 /** 会商: the list, and the open one beside it. */
 export default function ConsultationsPage() {
@@ -24,6 +29,7 @@ export default function ConsultationsPage() {
     states: held.states ?? [],
     kinds: held.kinds ?? [],
     agencyId: held.agency ?? null,
+    lateActions: held.late ?? false,
     from: held.from ?? null,
     to: held.to ?? null,
     limit: PAGE,
@@ -31,7 +37,9 @@ export default function ConsultationsPage() {
   const rows = useRows(keys.consultation.list(query), (after) =>
     commands.consultationList({ ...query, after }),
   );
-  const filtered = Boolean(held.text ?? held.states ?? held.kinds ?? held.agency ?? held.from ?? held.to);
+  const filtered = Boolean(
+    held.text ?? held.states ?? held.kinds ?? held.agency ?? held.from ?? held.to ?? held.late,
+  );
   const create = (
     <Act
       type="primary"
@@ -51,28 +59,25 @@ export default function ConsultationsPage() {
             placeholder={words.search}
             onSearch={(text) => change({ text }, { replace: true })}
           />
-          <Select<ConsultationState[]>
-            mode="multiple"
-            allowClear
-            maxTagCount="responsive"
-            style={{ width: 200 }}
-            aria-label={words.states}
-            placeholder={words.states}
-            options={STATES}
-            value={held.states ?? []}
+          <ManyFilter
+            label={words.states}
+            list={terms.ConsultationState}
+            width={200}
+            value={held.states}
             onChange={(states) => change({ states })}
           />
-          <Select<ConsultationKind[]>
-            mode="multiple"
-            allowClear
-            maxTagCount="responsive"
-            style={{ width: 160 }}
-            aria-label={words.kinds}
-            placeholder={words.kinds}
-            options={KINDS}
-            value={held.kinds ?? []}
+          <ManyFilter
+            label={words.kinds}
+            list={terms.ConsultationKind}
+            value={held.kinds}
             onChange={(kinds) => change({ kinds })}
           />
+          <Checkbox
+            checked={held.late ?? false}
+            onChange={(event) => change({ late: event.target.checked || undefined })}
+          >
+            {words.late}
+          </Checkbox>
         </>
       }
       note={rows.total === null ? null : words.total(count(rows.total))}

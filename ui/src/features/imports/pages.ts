@@ -1,4 +1,7 @@
-import type { FeaturePage } from '../../routing';
+import { lazy } from 'react';
+import { addresses, type FeaturePage } from '../../routing';
 
-/** The pages of this feature; while there are none, the navigation doesn't show it. */
-export const pages: FeaturePage[] = [];
+/** The pages of this feature. */
+export const pages: FeaturePage[] = [
+  { path: addresses.appealImport.path, Page: lazy(() => import('./ImportPage')) },
+];

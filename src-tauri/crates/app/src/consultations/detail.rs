@@ -46,6 +46,7 @@ pub async fn detail(app: &App, actor: &Actor, id: ConsultationId) -> Result<Cons
             })
             .collect(),
         presiding: extra.presiding,
+        room_id: extra.room_id,
         appeals: appeals
             .into_iter()
             .map(|a| LinkedRef {

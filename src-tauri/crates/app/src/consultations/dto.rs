@@ -20,6 +20,8 @@ pub struct ConsultationQuery {
     pub kinds: Vec<ConsultationKind>,
     /// Who takes part, as whatever.
     pub agency_id: Option<AgencyId>,
+    /// Only those with a decided action past its deadline.
+    pub late_actions: bool,
     /// Held on or after this day.
     pub from: Option<NaiveDate>,
     /// Held on or before this day.
@@ -128,6 +130,8 @@ pub struct ConsultationDetail {
     pub people: Vec<ConsultationPerson>,
     /// Name of the leader who presides.
     pub presiding: Option<String>,
+    /// The room that is booked.
+    pub room_id: Option<RoomId>,
     /// The appeals talked about.
     pub appeals: Vec<LinkedRef>,
     /// The cases talked about.

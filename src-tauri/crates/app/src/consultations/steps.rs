@@ -37,7 +37,8 @@ const OFFERED: &[ConsultationMove] = &[
 
 /// What may be done next, of that which this version can carry out.
 pub(super) fn offered(state: ConsultationState) -> Vec<ConsultationMove> {
-    flow::open_moves(state).into_iter().filter(|mv| OFFERED.contains(mv)).collect()
+    let carried_out = |mv: &ConsultationMove| *mv == ConsultationMove::Reschedule || OFFERED.contains(mv);
+    flow::open_moves(state).into_iter().filter(carried_out).collect()
 }
 
 /// Takes a step that needs nothing but, at most, a reason. With the approval the consultation takes its number; when

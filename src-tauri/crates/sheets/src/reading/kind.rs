@@ -15,7 +15,10 @@ const MAX_UNPACKED: u64 = 1024 * 1024 * 1024;
 const MAX_SHARED: u64 = 256 * 1024 * 1024;
 /// The most parts of a workbook.
 const MAX_PARTS: usize = 10_000;
-const OPEN_AND_SAVE: &str = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入";
+/// What is said of a file that holds no table.
+pub(super) const ONLY_TABLES: &str = "只能导入 .xlsx、.xls 和 .csv 文件";
+/// What is said of a table in another format.
+const OPEN_AND_SAVE: &str = "要在 Excel 或 WPS 中打开、另存为 .xlsx 之后才能导入";
 
 /// A kind of file that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,21 +48,21 @@ pub(super) fn kind(path: &Path, stop: &dyn Fn() -> bool) -> Result<Kind, ReadErr
 /// What it is, where it surely is no table.
 fn not_a_table(head: &[u8]) -> Option<String> {
     const SIGNS: [(&[u8], &str); 10] = [
-        (b"%PDF", "PDF 文件"),
-        (b"\x89PNG", "图片"),
-        (b"\xFF\xD8\xFF", "图片"),
-        (b"GIF8", "图片"),
-        (b"BM", "图片"),
-        (b"Rar!", "压缩包"),
-        (b"7z\xBC\xAF", "压缩包"),
-        (b"\x1F\x8B", "压缩包"),
-        (b"{\\rtf", "文档"),
-        (b"MZ", "程序"),
+        (b"%PDF", "这是 PDF 文件"),
+        (b"\x89PNG", "这是图片"),
+        (b"\xFF\xD8\xFF", "这是图片"),
+        (b"GIF8", "这是图片"),
+        (b"BM", "这是图片"),
+        (b"Rar!", "这是压缩包"),
+        (b"7z\xBC\xAF", "这是压缩包"),
+        (b"\x1F\x8B", "这是压缩包"),
+        (b"{\\rtf", "这是文档"),
+        (b"MZ", "这是程序"),
     ];
-    let binary = |what: &str| what != "图片" || head.iter().any(|b| *b < 9);
+    let binary = |what: &str| what != "这是图片" || head.iter().any(|b| *b < 9);
     let sign = SIGNS.iter().find(|(sign, what)| head.starts_with(sign) && binary(what));
     if let Some((_, what)) = sign {
-        return Some(format!("这是{what}，请选择 .xlsx、.xls 或 .csv 文件"));
+        return Some(format!("{what}，{ONLY_TABLES}"));
     }
     let text = String::from_utf8_lossy(head).to_lowercase();
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
@@ -72,9 +75,10 @@ fn not_a_table(head: &[u8]) -> Option<String> {
 /// Adds up what a workbook declares to unpack to (a part that gives more than it declares is refused by the archive's
 /// reader, here and later), then looks through its sheets for merged cells.
 fn unpack(path: &Path, most: u64, stop: &dyn Fn() -> bool) -> Result<bool, ReadError> {
-    let broken = |error: &dyn std::fmt::Display| ReadError::new(FileProblem::Broken, error.to_string());
+    let broken =
+        |error: &dyn std::fmt::Display| ReadError::broken("文件不完整，多半是下载或拷贝时中断了", error);
     let too_large = || {
-        let detail = format!("解压后超过 {} MB，请分成几个文件", most / 1024 / 1024);
+        let detail = format!("解压后超过 {} MB，要分成几个文件才能导入", most / 1024 / 1024);
         ReadError::new(FileProblem::TooLarge, detail)
     };
     let mut archive = ZipArchive::new(BufReader::new(File::open(path)?)).map_err(|e| broken(&e))?;
@@ -86,11 +90,11 @@ fn unpack(path: &Path, most: u64, stop: &dyn Fn() -> bool) -> Result<bool, ReadE
     let has = |start: &str| names.iter().any(|name| name.starts_with(start));
     if has("xl/workbook.bin") || !has("xl/") {
         let what = if has("word/") {
-            "这是 Word 文档，请选择 .xlsx、.xls 或 .csv 文件".to_owned()
+            format!("这是 Word 文档，{ONLY_TABLES}")
         } else if has("xl/") || has("content.xml") {
             format!("这种表格格式不支持，{OPEN_AND_SAVE}")
         } else {
-            "这是压缩包，请先解压，再选择里面的 .xlsx、.xls 或 .csv 文件".to_owned()
+            "这是压缩包，要先解压，再导入里面的 .xlsx、.xls 或 .csv 文件".to_owned()
         };
         return Err(ReadError::new(FileProblem::WrongType, what));
     }
@@ -222,7 +226,7 @@ mod tests {
         assert!(told(&archive(&[("word/document.xml", b"<a/>")])).contains("Word"));
         assert!(told(&archive(&[("照片.jpg", b"x")])).contains("压缩包"));
         assert!(told(&archive(&[("xl/workbook.bin", b"x")])).contains("另存为"));
-        assert!(told(b"%PDF-1.7").contains("PDF"));
+        assert!(told(b"%PDF-1.7").starts_with("这是 PDF 文件，"));
         assert!(told("\u{FEFF}\n<HTML><table>".as_bytes()).contains("网页"));
         assert!(told(b"\xFF\xD8\xFF\xE0\0\x10JFIF").contains("图片"));
         std::fs::write(dir.path().join("b.csv"), "BM编号,日期\n").unwrap();

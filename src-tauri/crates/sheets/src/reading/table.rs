@@ -84,7 +84,7 @@ pub fn read_table(path: &Path, stop: &dyn Fn() -> bool) -> Result<Table, ReadErr
         let most = MAX_BYTES / 1024 / 1024;
         return Err(ReadError::new(
             FileProblem::TooLarge,
-            format!("文件有{} MB，最多{most} MB", size / 1024 / 1024),
+            format!("文件有 {} MB，最多 {most} MB，要分成几个文件才能导入", size.div_ceil(1024 * 1024)),
         ));
     }
     let found = kind(path, stop)?;
@@ -94,9 +94,8 @@ pub fn read_table(path: &Path, stop: &dyn Fn() -> bool) -> Result<Table, ReadErr
         Kind::Xls => workbook::read_xls(path, stop),
         Kind::Text => text::read_text(path, stop),
     }));
-    let (sheet, rows) = read.unwrap_or_else(|_| {
-        Err(ReadError::new(FileProblem::Broken, "文件内容不合规范，请用 Excel 或 WPS 打开另存后再导入"))
-    })?;
+    let (sheet, rows) =
+        read.unwrap_or_else(|_| Err(ReadError::broken("里面的表格不合规范", &"the reader panicked")))?;
     below_headers(sheet, rows)
 }
 
@@ -108,7 +107,7 @@ fn below_headers(sheet: String, rows: Vec<TableRow>) -> Result<Table, ReadError>
     let Some(at) = header_at(&rows) else {
         return Err(ReadError::new(
             FileProblem::NoHeader,
-            format!("“{sheet}”的前{HEADER_WITHIN}行里没有认得的列名，如“受理时间”“诉求标题”“诉求内容”"),
+            format!("“{sheet}”的前 {HEADER_WITHIN} 行里没有认得的列名，如“受理时间”“诉求标题”“诉求内容”"),
         ));
     };
     let mut rows = rows.into_iter().skip(at);

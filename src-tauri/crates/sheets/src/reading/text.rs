@@ -6,6 +6,7 @@ use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use huishang_domain::words::FileProblem;
 
 use super::columns::known_headers;
+use super::kind::ONLY_TABLES;
 use super::table::{Cell, TableRow};
 use super::workbook::trimmed;
 use super::{MAX_COLUMNS, MAX_ROWS, ReadError};
@@ -22,25 +23,43 @@ pub(super) fn read_text(path: &Path, stop: &dyn Fn() -> bool) -> Result<(String,
         .delimiter(delimiter(&text))
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let mut number = 0_u32;
     for record in reader.records() {
-        let record = record.map_err(|error| ReadError::new(FileProblem::Broken, error.to_string()))?;
+        let record = record.map_err(|error| ReadError::broken("这份文本不合规范", &error))?;
+        let start = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or_default();
+        number = number.saturating_add(1).saturating_add(blank_lines(text.as_bytes(), start));
         if rows.len() >= MAX_ROWS {
-            let detail = format!("最多{MAX_ROWS}行，请分成几个文件");
+            let detail = format!("最多 {MAX_ROWS} 行，要分成几个文件才能导入");
             return Err(ReadError::new(FileProblem::TooManyRows, detail));
         }
         if rows.len() % PIECE == 0 && stop() {
             return Err(ReadError::Cancelled);
         }
-        let line = record.position().map_or(0, csv::Position::line);
         let mut cells: Vec<Cell> = record.iter().take(MAX_COLUMNS).map(trimmed).collect();
         while cells.last().is_some_and(Cell::is_empty) {
             cells.pop();
         }
         if !cells.is_empty() {
-            rows.push(TableRow { row: u32::try_from(line).unwrap_or(u32::MAX), cells });
+            rows.push(TableRow { row: number, cells });
         }
     }
     Ok(("文本".to_owned(), rows))
+}
+
+/// How many blank lines stand before the record that begins at `start`: the reader passes over them, while a
+/// spreadsheet shows each as a row.
+fn blank_lines(text: &[u8], start: usize) -> u32 {
+    let (before, mut rest) = text.split_at_checked(start).unwrap_or((text, &[]));
+    // The reader ends a record at \r and takes the \n that belongs to it with the next one.
+    if before.ends_with(b"\r") {
+        rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+    }
+    let mut count = 0_u32;
+    while let [b'\r' | b'\n', others @ ..] = rest {
+        rest = if rest.starts_with(b"\r\n") { others.get(1..).unwrap_or_default() } else { others };
+        count = count.saturating_add(1);
+    }
+    count
 }
 
 fn decode(bytes: &[u8]) -> Result<String, ReadError> {
@@ -56,12 +75,12 @@ fn decode(bytes: &[u8]) -> Result<String, ReadError> {
 }
 
 fn wrong_type() -> ReadError {
-    ReadError::new(FileProblem::WrongType, "请选择 .xlsx、.xls 或 .csv 文件")
+    ReadError::new(FileProblem::WrongType, ONLY_TABLES)
 }
 
 /// What parts the first lines into the most headers that are known, else what stands in them most often.
 fn delimiter(text: &str) -> u8 {
-    let head: Vec<&str> = text.lines().take(20).collect();
+    let head: Vec<&str> = text.split(['\n', '\r']).filter(|line| !line.is_empty()).take(20).collect();
     let known = |sign: char| {
         let cells =
             |line: &&str| line.split(sign).map(|cell| trimmed(cell.trim_matches('"'))).collect::<Vec<_>>();

@@ -9,11 +9,15 @@ use calamine::{
 };
 use huishang_domain::words::FileProblem;
 
+use super::kind::ONLY_TABLES;
 use super::merged::fill_down;
 use super::table::{Cell, TableRow, header_at};
 use super::{MAX_COLUMNS, MAX_ROWS, ReadError};
 
 type Sheet = (String, Vec<TableRow>);
+
+/// What is said of a workbook that unpacks and yet can't be read.
+const NOT_AS_IT_SHOULD_BE: &str = "里面的表格不合规范，或者文件不完整";
 
 /// Cells between two questions whether to stop.
 const PIECE: usize = 20_000;
@@ -96,9 +100,7 @@ fn xlsx_rows(
 pub(super) fn read_xls(path: &Path, stop: &dyn Fn() -> bool) -> Result<Sheet, ReadError> {
     let mut book: Xls<BufReader<File>> = match open_workbook(path) {
         Ok(book) => book,
-        // A workbook with a password is a container that isn't one itself.
-        Err(_) if is_encrypted_container(path)? => return Err(encrypted()),
-        Err(error) => return Err(xls_problem(error)),
+        Err(error) => return Err(of_container(path)?.unwrap_or_else(|| xls_problem(error))),
     };
     let names = in_turn(book.sheets_metadata());
     first_known(names, |name| {
@@ -133,7 +135,7 @@ fn put(rows: &mut Vec<TableRow>, row: u32, column: usize, value: Cell) -> Result
     let number = row.saturating_add(1);
     if rows.last().is_none_or(|last| last.row != number) {
         if rows.len() >= MAX_ROWS {
-            let detail = format!("最多{MAX_ROWS}行，请分成几个文件");
+            let detail = format!("最多 {MAX_ROWS} 行，要分成几个文件才能导入");
             return Err(ReadError::new(FileProblem::TooManyRows, detail));
         }
         rows.push(TableRow { row: number, cells: Vec::new() });
@@ -159,27 +161,36 @@ pub(super) fn trimmed(text: &str) -> Cell {
     if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
 }
 
-/// A workbook with a password is an OLE container that holds a stream of this name.
-fn is_encrypted_container(path: &Path) -> Result<bool, ReadError> {
-    let wanted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+/// What an OLE container that is no .xls is: an .xlsx with a password, or another program's document.
+fn of_container(path: &Path) -> Result<Option<ReadError>, ReadError> {
     let bytes = std::fs::read(path)?;
-    Ok(bytes.windows(wanted.len()).any(|part| part == wanted))
+    let holds = |stream: &str| {
+        let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(name.len()).any(|part| part == name)
+    };
+    Ok(if holds("EncryptedPackage") {
+        Some(encrypted())
+    } else if holds("WordDocument") {
+        Some(ReadError::new(FileProblem::WrongType, format!("这是 Word 文档，{ONLY_TABLES}")))
+    } else {
+        None
+    })
 }
 
 fn encrypted() -> ReadError {
-    ReadError::new(FileProblem::Encrypted, "请用 Excel 或 WPS 打开，去掉密码后另存，再导入")
+    ReadError::new(FileProblem::Encrypted, "要在 Excel 或 WPS 中去掉密码、另存之后才能导入")
 }
 
 fn xlsx_problem(error: XlsxError) -> ReadError {
     match error {
         XlsxError::Password => encrypted(),
-        other => ReadError::new(FileProblem::Broken, other.to_string()),
+        other => ReadError::broken(NOT_AS_IT_SHOULD_BE, &other),
     }
 }
 
 fn xls_problem(error: XlsError) -> ReadError {
     match error {
         XlsError::Password => encrypted(),
-        other => ReadError::new(FileProblem::Broken, other.to_string()),
+        other => ReadError::broken(NOT_AS_IT_SHOULD_BE, &other),
     }
 }

@@ -1,5 +1,6 @@
 //! Cases: a dispute that one leader has taken on.
 
+mod closing;
 mod detail;
 mod ledger;
 mod list;
@@ -10,6 +11,10 @@ use huishang_domain::flow::case::CaseState;
 use huishang_domain::ids::{AccountId, AgencyId, CaseId, DivisionId, PersonId};
 use huishang_domain::words::{CaseLevel, Risk};
 
+pub use closing::{
+    PlanStepRecord, ResponsibleRecord, ResultRecord, add_member, add_plan_step, add_responsible, add_tick,
+    set_result,
+};
 pub use detail::{
     CaseShown, LeaderShown, LinkedAppeal, ProgressShown, appeals_of, by_id, leaders_of, open_on_appeal,
     parties_of, progress_of, shown_extra,

@@ -2,7 +2,7 @@
 
 use huishang_domain::flow::appeal::AppealState;
 use huishang_domain::flow::case::CaseState;
-use huishang_domain::ids::{AppealId, CaseId, ConsultationId, PersonId};
+use huishang_domain::ids::{AppealId, CaseId, ConsultationId, PersonId, RoomId};
 use huishang_domain::words::Attendance;
 
 use super::{ConsultationRecord, columns, push_sight};
@@ -15,6 +15,8 @@ pub struct ConsultationShown {
     pub presiding: Option<String>,
     /// What else is to be said.
     pub remark: Option<String>,
+    /// The room that is booked.
+    pub room_id: Option<RoomId>,
 }
 
 /// Somebody who is to attend.
@@ -75,7 +77,7 @@ pub async fn shown_extra(tx: &mut Tx, id: ConsultationId) -> Result<Option<Consu
     fetch_optional!(
         tx,
         ConsultationShown,
-        "SELECT p.name AS presiding, c.remark FROM consultations c LEFT JOIN people p ON p.id = c.presiding_id
+        "SELECT p.name AS presiding, c.remark, c.room_id FROM consultations c LEFT JOIN people p ON p.id = c.presiding_id
          WHERE c.id = $1",
         id
     )

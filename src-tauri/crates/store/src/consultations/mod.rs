@@ -4,6 +4,7 @@ mod bulk;
 mod detail;
 mod ledger;
 mod list;
+mod papers;
 mod slots;
 mod write;
 
@@ -23,6 +24,9 @@ pub use ledger::{LedgerRow, ledger};
 pub use list::{
     ConsultationFilter, ConsultationListRecord, ConsultationPosition, Participant, count, one, page,
     participants,
+};
+pub use papers::{
+    CountersignatureRecord, MinutesRecord, PresenceRecord, add_countersignature, add_minutes, note_presence,
 };
 pub use slots::{Attending, Occupied, attending, between, queue};
 pub use write::{Slot, forget_replies, mark_notified, set_slot, set_state};

@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query';
+import { Skeleton, Typography } from 'antd';
+import { call, commands, keys, terms, type AppealDetail } from '../../ipc';
+import type { ShortcutId } from '../../keyboard';
+import { common } from '../../messages';
+import { Act, ErrorNote, SidePanel } from '../../parts';
+import { addresses, useGo } from '../../routing';
+import { useMay } from '../../session';
+import { AppealFacts } from './AppealFacts';
+import { LEVELS, whyNot, type Judging } from './judging';
+import { words } from './messages';
+
+const SHORTCUT = {
+  small: 'judgeSmall',
+  big: 'judgeBig',
+  hard: 'judgeHard',
+} as const satisfies Record<(typeof LEVELS)[number], ShortcutId>;
+
+interface Props {
+  id: string;
+  wide: boolean;
+  onWide: (wide: boolean) => void;
+  onClose: () => void;
+  judging: Judging;
+}
+
+function Next({ detail }: { detail: AppealDetail }) {
+  const go = useGo();
+  const mayConsult = useMay('create_consultation');
+  const mayOpen = useMay('open_case');
+  const { row, openMoves } = detail;
+  if (row.level === 'big' && openMoves.includes('to_consultation')) {
+    return (
+      <Act
+        type="primary"
+        data-testid="appeal-create-consultation"
+        why={mayConsult ? null : common.notAllowed}
+        onClick={() => go(addresses.consultationForm.at({ appeals: [row.id] }))}
+      >
+        {words.toConsultation}
+      </Act>
+    );
+  }
+  if (row.level === 'hard' && openMoves.includes('to_case')) {
+    return (
+      <Act
+        type="primary"
+        data-testid="appeal-open-case"
+        why={mayOpen ? null : common.notAllowed}
+        onClick={() => go(addresses.caseForm.at({ appeals: [row.id] }))}
+      >
+        {words.toCase}
+      </Act>
+    );
+  }
+  return null;
+}
+
+function Actions({ detail, judging }: { detail: AppealDetail; judging: Judging }) {
+  const go = useGo();
+  const mayJudge = useMay('judge_appeal');
+  const mayEdit = useMay('edit_appeal');
+  const judged = detail.openMoves.includes('withdraw_judgement');
+  return (
+    <>
+      <span style={{ alignSelf: 'center', color: 'var(--text-soft)' }}>{words.judgeAs}</span>
+      {LEVELS.map((level) => (
+        <Act
+          key={level}
+          data-testid={`judge-${level}`}
+          shortcut={SHORTCUT[level]}
+          why={mayJudge ? whyNot(detail, level) : common.notAllowed}
+          loading={judging.busy}
+          onClick={() => judging.judge(detail, level)}
+        >
+          {terms.Level[level]}
+        </Act>
+      ))}
+      {/* After the levels, so that they don't move under the pointer. */}
+      <Next detail={detail} />
+      {judged && (
+        <Act
+          data-testid="appeal-withdraw"
+          why={mayJudge ? null : common.notAllowed}
+          loading={judging.busy}
+          onClick={() => judging.withdraw(detail)}
+        >
+          {words.withdraw}
+        </Act>
+      )}
+      <Act
+        data-testid="appeal-edit"
+        why={mayEdit ? null : common.notAllowed}
+        onClick={() => go(addresses.appealForm.at({ edit: detail.row.id }))}
+      >
+        {words.edit}
+      </Act>
+    </>
+  );
+}
+
+/** One appeal beside the list: judged here with one key, and led on to a consultation or a case. */
+export function AppealPanel({ id, wide, onWide, onClose, judging }: Props) {
+  const query = useQuery({
+    queryKey: keys.appeal.detail(id),
+    queryFn: () => call(commands.appealDetail(id)),
+  });
+  const detail = query.data;
+  const waits = detail?.row.level && detail.openMoves.includes('withdraw_judgement');
+  return (
+    <SidePanel
+      data-testid="appeal-panel"
+      title={detail ? <span data-testid="appeal-title">{detail.row.title}</span> : common.loading}
+      wide={wide}
+      onWide={onWide}
+      onClose={onClose}
+      actions={detail && <Actions detail={detail} judging={judging} />}
+    >
+      {query.isPending && <Skeleton active />}
+      <ErrorNote error={query.error} onRetry={() => void query.refetch()} />
+      {waits && detail.row.level && (
+        <Typography.Paragraph type="secondary">{words.nextStep[detail.row.level]}</Typography.Paragraph>
+      )}
+      {detail && <AppealFacts detail={detail} />}
+    </SidePanel>
+  );
+}
