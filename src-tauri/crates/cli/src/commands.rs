@@ -177,7 +177,7 @@ pub async fn run(command: Command, as_json: bool) -> Result<(), Failure> {
             session.close().await;
             let done = done?;
             (
-                format!("已导出《{}》{} 件：{}", done.title, done.rows, out.display()),
+                format!("已导出《{}》，共 {} 行：{}", done.title, done.rows, out.display()),
                 json!({ "title": done.title, "rows": done.rows, "masked": done.masked }),
             )
         }
