@@ -35,9 +35,7 @@ fn is_chinese(detail: &str) -> bool {
     let own: String =
         detail.split('“').map(|part| part.split_once('”').map_or(part, |(_, rest)| rest)).collect();
     let mut words = own.split(|c: char| !c.is_ascii_alphabetic());
-    !detail.is_ascii()
-        && !detail.ends_with('。')
-        && words.all(|word| KNOWN.contains(&word) || word == "MB")
+    !detail.is_ascii() && !detail.ends_with('。') && words.all(|word| KNOWN.contains(&word) || word == "MB")
 }
 
 #[test]
