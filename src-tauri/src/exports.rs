@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, Utc};
+use huishang_app::files::Pending;
 use huishang_app::{AppError, FieldProblem};
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +61,9 @@ impl Viewer for SystemViewer {
     }
 }
 
+/// How many files may have the same name but for a number behind it.
+const MOST_COPIES: u32 = 1000;
+
 /// The folder of everything that was exported.
 #[derive(Clone, Debug)]
 pub struct Exports {
@@ -77,7 +81,7 @@ impl Exports {
         &self.folder
     }
 
-    /// Writes a file `<标题>_<期>_<时刻>.<ext>`, beside any that exists.
+    /// Writes a file `<标题>_<期>_<时刻>.<ext>`, beside any that exists; it is there whole, or not at all.
     ///
     /// # Errors
     /// The folder can't be made or written to, or is full.
@@ -91,19 +95,15 @@ impl Exports {
     ) -> Result<PathBuf, AppError> {
         tokio::fs::create_dir_all(&self.folder).await.map_err(|error| at(&self.folder, &error))?;
         let stem = stem(title, period, now);
-        for copy in 1..1000 {
-            let name = match copy {
-                1 => format!("{stem}.{extension}"),
-                n => format!("{stem}（{n}）.{extension}"),
-            };
-            let path = self.folder.join(name);
-            match tokio::fs::File::create_new(&path).await {
-                Ok(_) => return fill(path, bytes).await,
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(at(&path, &error)),
-            }
-        }
-        Err(AppError::CannotOpen { path: self.folder.to_string_lossy().into_owned() })
+        let places = (1..MOST_COPIES).map(|copy| match copy {
+            1 => format!("{stem}.{extension}"),
+            n => format!("{stem}（{n}）.{extension}"),
+        });
+        let places: Vec<PathBuf> = places.map(|name| self.folder.join(name)).collect();
+        let (first, bytes) = (self.folder.join(format!("{stem}.{extension}")), bytes.to_vec());
+        let written =
+            tokio::task::spawn_blocking(move || Pending::write(&first, &bytes)?.put_beside(places)).await;
+        written.map_err(|error| AppError::Internal { detail: error.to_string() })?
     }
 
     /// The file at `path`, if it is one that was exported.
@@ -116,14 +116,6 @@ impl Exports {
         let file = Path::new(path).canonicalize().map_err(|_| missing())?;
         if file.starts_with(&folder) && file.is_file() { Ok(file) } else { Err(missing()) }
     }
-}
-
-async fn fill(path: PathBuf, bytes: &[u8]) -> Result<PathBuf, AppError> {
-    if let Err(error) = tokio::fs::write(&path, bytes).await {
-        let _ = tokio::fs::remove_file(&path).await;
-        return Err(at(&path, &error));
-    }
-    Ok(path)
 }
 
 /// Title, period and time of day, with nothing that a file system refuses.
@@ -159,6 +151,27 @@ mod tests {
         assert_eq!(first.file_name().unwrap(), "会商事项台账_2026-10_090203.xlsx");
         assert_eq!(second.file_name().unwrap(), "会商事项台账_2026-10_090203（2）.xlsx");
         assert_eq!(std::fs::read(first).unwrap(), b"1");
+    }
+
+    #[tokio::test]
+    async fn two_exports_at_once_each_have_their_file() {
+        let home = tempfile::tempdir().unwrap();
+        let exports = Exports::new(home.path().join("导出"));
+        let write = |bytes: &'static [u8]| exports.write("台账", "2026-10", now(), "xlsx", bytes);
+        let (first, second) = tokio::join!(write(b"1"), write(b"22"));
+        let (first, second) = (first.unwrap(), second.unwrap());
+        assert_eq!((std::fs::read(&first).unwrap(), std::fs::read(&second).unwrap()), (b"1".into(), b"22".into()));
+        assert_eq!(std::fs::read_dir(exports.folder()).unwrap().count(), 2);
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_written_leaves_no_empty_file() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("导出");
+        std::fs::write(&folder, "a file in the folder's place").unwrap();
+        let exports = Exports::new(folder);
+        assert!(exports.write("台账", "2026-10", now(), "xlsx", b"1").await.is_err());
+        assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 1);
     }
 
     #[tokio::test]

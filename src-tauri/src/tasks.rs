@@ -7,38 +7,65 @@ use tokio_util::sync::CancellationToken;
 
 /// The tasks under way.
 #[derive(Clone, Debug, Default)]
-pub struct Tasks(Arc<Mutex<HashMap<String, CancellationToken>>>);
+pub struct Tasks(Arc<Mutex<Running>>);
+
+/// By its number, the name of each and how to stop it.
+#[derive(Debug, Default)]
+struct Running {
+    begun: u64,
+    tasks: HashMap<u64, (String, CancellationToken)>,
+}
 
 /// A task under way; it is forgotten when this is dropped.
 #[derive(Debug)]
 pub struct Task {
     /// Tells the work to stop.
     pub token: CancellationToken,
-    name: String,
+    /// Names the work: to whoever stops it, and in its progress.
+    pub name: String,
+    number: u64,
     tasks: Tasks,
 }
 
 impl Tasks {
-    /// Registers work under a name that no other work under way has.
+    /// Registers work under the name that the screen gave it.
     pub fn begin(&self, name: &str) -> Task {
-        let token = CancellationToken::new();
-        self.lock(|tasks| tasks.insert(name.to_owned(), token.clone()));
-        Task { token, name: name.to_owned(), tasks: self.clone() }
+        self.register(|_| name.to_owned())
+    }
+
+    /// Registers work that the screen gave no name: this one and a number, which no other work has.
+    pub fn begin_unnamed(&self, name: &str) -> Task {
+        self.register(|number| format!("{name}-{number}"))
     }
 
     /// Asks work to stop; nothing happens when there is none of that name.
     pub fn cancel(&self, name: &str) {
-        self.lock(|tasks| tasks.get(name).map(CancellationToken::cancel));
+        self.lock(|running| {
+            for (_, token) in running.tasks.values().filter(|(own, _)| own == name) {
+                token.cancel();
+            }
+        });
     }
 
-    fn lock<T>(&self, with: impl FnOnce(&mut HashMap<String, CancellationToken>) -> T) -> T {
+    fn register(&self, name: impl FnOnce(u64) -> String) -> Task {
+        let token = CancellationToken::new();
+        let (number, name) = self.lock(|running| {
+            running.begun += 1;
+            let (number, name) = (running.begun, name(running.begun));
+            running.tasks.insert(number, (name.clone(), token.clone()));
+            (number, name)
+        });
+        Task { token, name, number, tasks: self.clone() }
+    }
+
+    fn lock<T>(&self, with: impl FnOnce(&mut Running) -> T) -> T {
         with(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 impl Drop for Task {
     fn drop(&mut self) {
-        self.tasks.lock(|tasks| tasks.remove(&self.name));
+        self.tasks.lock(|running| running.tasks.remove(&self.number));
     }
 }
 
@@ -55,6 +82,27 @@ mod tests {
         tasks.cancel("导入");
         assert!(task.token.is_cancelled());
         drop(task);
-        assert!(tasks.lock(|tasks| tasks.is_empty()));
+        assert!(tasks.lock(|running| running.tasks.is_empty()));
+    }
+
+    #[test]
+    fn two_of_one_kind_are_two_tasks() {
+        let tasks = Tasks::default();
+        let (first, second) = (tasks.begin_unnamed("导出"), tasks.begin_unnamed("导出"));
+        assert_ne!(first.name, second.name);
+        tasks.cancel(&first.name);
+        assert!(first.token.is_cancelled() && !second.token.is_cancelled());
+        drop(first);
+        tasks.cancel(&second.name);
+        assert!(second.token.is_cancelled(), "the end of one takes nothing from the other");
+    }
+
+    #[test]
+    fn a_name_given_twice_stops_both_and_forgets_each_by_itself() {
+        let tasks = Tasks::default();
+        let (first, second) = (tasks.begin("导入"), tasks.begin("导入"));
+        drop(first);
+        tasks.cancel("导入");
+        assert!(second.token.is_cancelled());
     }
 }

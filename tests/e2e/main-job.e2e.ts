@@ -2,18 +2,19 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Engine, preparedDatabase } from './harness/database';
-import { dayFromToday, monthOf } from './harness/dates';
+import { dayFromToday, monthOf, nextWorkingDay } from './harness/dates';
 import { samples } from './harness/folders';
 import { useProgram } from './harness/session';
 import { type Sheet, firstSheet } from './harness/workbook';
-import { judge, openNth, total } from './pages/appeals';
+import { judge, openRegistered, total } from './pages/appeals';
 import { type Opened, openFromAppeal } from './pages/case';
 import { type Created, createFromAppeal } from './pages/consultation';
 import { importFile } from './pages/import';
 import { exportForm } from './pages/reports';
 
 const ENGINES: Engine[] = ['sqlite', 'postgres'];
-const TOMORROW = dayFromToday(1);
+// A consultation is refused in the past and on a day that is not worked.
+const MEETING_DAY = nextWorkingDay();
 
 /** What every ledger is, whatever it holds. */
 function expectLedger(sheet: Sheet, title: RegExp): void {
@@ -55,26 +56,26 @@ describe.each(ENGINES)('the main job on %s', (engine) => {
   });
 
   test('makes a consultation of an appeal that is judged 大事', async () => {
-    await openNth(session.screen, 1);
+    await openRegistered(session.screen);
     await judge(session.screen, 'big');
     await session.screen.shot('judged-big');
     consultation = await createFromAppeal(session.screen, {
       lead: '住建局',
       cooperating: ['城管局', '生态环境'],
-      startsAt: `${TOMORROW} 14:30`,
+      startsAt: `${MEETING_DAY} 14:30`,
       place: '胭脂山社区二楼会议室',
     });
   });
 
   test('opens a case for an appeal that is judged 难事', async () => {
-    await openNth(session.screen, 2);
+    await openRegistered(session.screen);
     await judge(session.screen, 'hard');
     await session.screen.shot('judged-hard');
     opened = await openFromAppeal(session.screen, { responsible: '信访局' });
   });
 
   test('writes the ledger of consultations', async () => {
-    const path = await exportForm(session.screen, 'consultation-ledger', monthOf(TOMORROW));
+    const path = await exportForm(session.screen, 'consultation-ledger', monthOf(MEETING_DAY));
     const sheet = await firstSheet(path);
     expectLedger(sheet, /会商事项台账/);
     const row = rowOf(sheet, consultation.topic);

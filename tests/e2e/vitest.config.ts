@@ -4,8 +4,7 @@ import { defineConfig } from 'vitest/config';
 // passes the second time is a fault in the test or in the program.
 export default defineConfig({
   test: {
-    // `keyboard` and `main-job` wait for the pages that they walk through, and join the list with them.
-    include: ['startup-failure.e2e.ts'],
+    include: ['*.e2e.ts'],
     environment: 'node',
     fileParallelism: false,
     retry: 0,

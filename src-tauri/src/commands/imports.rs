@@ -2,6 +2,7 @@
 
 use huishang_app::AppError;
 use huishang_app::imports::{self, ColumnMapping, ImportJob, ImportPreview, ImportReport};
+use huishang_domain::time::local_date;
 use tauri::State;
 
 use crate::desk::{Core, Desk};
@@ -57,8 +58,9 @@ pub async fn import_save_rejected(
 ) -> Result<ExportedFile, AppError> {
     let Core { app, actor } = desk.core().await?;
     let staged = desk.staging.whole(&token)?;
+    let rejected = imports::rejected(&app, &actor, &staged.path, &source, mapping).await?;
     let now = app.clock.now();
-    let path = desk.exports.write(REJECTED, &now.format("%Y-%m-%d").to_string(), now, "xlsx", &[]).await?;
-    let rows = imports::save_rejected(&app, &actor, &staged.path, &source, mapping, &path).await?;
-    Ok(ExportedFile::at(&path, i64::from(rows)))
+    let day = local_date(now).to_string();
+    let path = desk.exports.write(REJECTED, &day, now, "xlsx", &rejected.bytes).await?;
+    Ok(ExportedFile::at(&path, i64::from(rejected.rows)))
 }

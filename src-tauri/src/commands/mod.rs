@@ -59,6 +59,7 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             files::file_stage,
             files::task_cancel,
             forms::form_export,
+            forms::form_preview,
             forms::forms,
             imports::import_preview,
             imports::import_run,

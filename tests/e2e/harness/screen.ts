@@ -31,16 +31,23 @@ const quoted = (text: string): string =>
         .join(`,'"',`)})`
     : `"${text}"`;
 
-/** The first visible element at a place, or null. Elements that go away meanwhile don't count. */
+// WebDriver's own "is displayed" and "text" are not asked: WebKitWebDriver calls a cell whose overflow is hidden invisible
+// and its text empty. What the page itself says is the same in both browsers.
+const FIRST_VISIBLE = `return [...arguments].find((element) => element.getClientRects().length > 0
+  && element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) ?? null`;
+const TO_MIDDLE = 'arguments[0].scrollIntoView({ block: "center" })';
+const TEXT = 'return arguments[0].innerText.trim()';
+
+/** The first visible element at a place, or null. When one goes away meanwhile, there is none yet. */
 async function visible(driver: WebDriver, by: By): Promise<WebElement | null> {
-  for (const element of await driver.findElements(by)) {
-    try {
-      if (await element.isDisplayed()) return element;
-    } catch (problem) {
-      if (!(problem instanceof error.StaleElementReferenceError)) throw problem;
-    }
+  const elements = await driver.findElements(by);
+  if (elements.length === 0) return null;
+  try {
+    return await driver.executeScript<WebElement | null>(FIRST_VISIBLE, ...elements);
+  } catch (problem) {
+    if (problem instanceof error.StaleElementReferenceError) return null;
+    throw problem;
   }
-  return null;
 }
 
 /** What was waited for; a function tells it as it was at the end. */
@@ -110,28 +117,38 @@ export class Screen {
     return this.wait(
       () => `a text at ${locator(place)}, last "${last}"`,
       async () => {
-        last = (await (await visible(this.driver, locator(place)))?.getText()) ?? '';
+        const element = await visible(this.driver, locator(place));
+        last = element ? await this.driver.executeScript<string>(TEXT, element) : '';
         return accept(last) ? { last } : null;
       },
     ).then((found) => found.last);
   }
 
-  /** Clicks once the element is there, enabled, and on top of everything else at its middle. */
+  /** Clicks once the element is there, enabled, and on top of everything else at its middle. A table row is clicked by a
+   * cell: WebKitWebDriver finds no middle of a row. */
   async click(place: Place): Promise<void> {
     const by = locator(place);
-    await this.wait(`clickable ${by}`, async () => {
-      const element = await visible(this.driver, by);
-      if (!element || !(await element.isEnabled())) return null;
-      try {
-        await element.click();
-        return true;
-      } catch (problem) {
-        // A mask or a message that is just leaving lies over it.
-        if (problem instanceof error.ElementClickInterceptedError) return null;
-        if (problem instanceof error.ElementNotInteractableError) return null;
-        throw problem;
-      }
-    });
+    let last = 'not there';
+    await this.wait(
+      () => `clickable ${by}, last ${last}`,
+      async () => {
+        const element = await visible(this.driver, by);
+        last = !element ? 'not there' : (await element.isEnabled()) ? '' : 'disabled';
+        if (!element || last) return null;
+        try {
+          await element.click();
+          return true;
+        } catch (problem) {
+          // A mask or a message that is just leaving lies over it.
+          const passing = [error.ElementClickInterceptedError, error.ElementNotInteractableError];
+          if (!passing.some((kind) => problem instanceof kind)) throw problem;
+          last = String(problem);
+          // Or the line of buttons under a form does: what is scrolled into view just so lies behind it.
+          await this.driver.executeScript(TO_MIDDLE, element);
+          return null;
+        }
+      },
+    );
   }
 
   /** The input at a place: the element itself, or the one inside it. */
@@ -151,10 +168,15 @@ export class Screen {
     // One after the other: WebKit drops what follows a chord in the same sequence.
     await input.sendKeys(Key.chord(Key.CONTROL, 'a'));
     await input.sendKeys(Key.BACK_SPACE);
-    await input.sendKeys(text);
+    // WebKit knows a new line as a key only.
+    await input.sendKeys(text.replaceAll('\n', Key.ENTER));
+    let last = '';
     await this.wait(
-      `"${text}" in ${locator(place)}`,
-      async () => (await input.getAttribute('value')) === text,
+      () => `"${text}" in ${locator(place)}, last "${last}"`,
+      async () => {
+        last = (await input.getAttribute('value')) ?? '';
+        return last === text;
+      },
     );
   }
 
@@ -177,12 +199,12 @@ export class Screen {
     return this.take('');
   }
 
+  // Options of a Select and of a TreeSelect.
   private async take(text: string): Promise<string> {
-    const open =
-      'contains(@class,"ant-select-dropdown") and not(contains(@class,"ant-select-dropdown-hidden"))';
-    const option = By.xpath(
-      `//div[${open}]//div[contains(concat(@class," "),"ant-select-item-option ") and contains(., ${quoted(text)})]`,
-    );
+    const has = (name: string) => `contains(concat(" ", @class, " "), " ${name} ")`;
+    const open = `//div[${has('ant-select-dropdown')} and not(${has('ant-select-dropdown-hidden')})]`;
+    const options = `(${has('ant-select-item-option')} or ${has('ant-select-tree-node-content-wrapper')})`;
+    const option = By.xpath(`${open}//*[${options} and contains(., ${quoted(text)})]`);
     const chosen = await this.text(option);
     await this.click(option);
     return chosen.trim();

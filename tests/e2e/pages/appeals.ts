@@ -10,10 +10,12 @@ export async function total(screen: Screen, expected: number): Promise<void> {
   await screen.text('appeals-total', (text) => Number(text.replace(/[^\d]/g, '')) === expected);
 }
 
-/** Opens the nth appeal of the list (from 1) and returns its title. */
-export async function openNth(screen: Screen, n: number): Promise<string> {
+/** Opens the first appeal of the list that nobody has dealt with yet and returns its title. */
+export async function openRegistered(screen: Screen): Promise<string> {
   await screen.click('nav-appeals');
-  await screen.click(By.xpath(`(//*[@data-testid="appeals-table"]//*[@data-row-key])[${n}]`));
+  const row = '//*[@data-testid="appeals-table"]//tr[@data-row-key][td[normalize-space()="登记"]]';
+  // The first cell only ticks the row.
+  await screen.click(By.xpath(`(${row})[1]/td[2]`));
   await screen.see('appeal-panel');
   return screen.text('appeal-title');
 }

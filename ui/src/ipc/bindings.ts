@@ -74,6 +74,8 @@ export const commands = {
 	taskCancel: (task: string) => __TAURI_INVOKE<null>("task_cancel", { task }),
 	/**  Writes a form of a period; people's numbers stand there whole only with a reason. */
 	formExport: (code: string, period: string, revealReason: string | null) => __TAURI_INVOKE<ExportedFile>("form_export", { code, period, revealReason }),
+	/**  A form of a period as it will be exported, with people's numbers masked. */
+	formPreview: (code: string, period: string) => __TAURI_INVOKE<FormPreview>("form_preview", { code, period }),
 	/**  Every form. */
 	forms: () => __TAURI_INVOKE<FormInfo[]>("forms"),
 	/**  How a staged file will be read. */
@@ -196,6 +198,15 @@ export type AgencyRow = {
 	/**  People in post. */
 	people: number,
 };
+
+/**  How a cell's content stands. */
+export type Align = 
+/**  Sentences. */
+"left" | 
+/**  Short things. */
+"center" | 
+/**  What ends a line. */
+"right";
 
 /**  Why nothing was done. */
 export type AppError = 
@@ -390,6 +401,10 @@ export type AppealQuery = {
 	category: string | null,
 	/**  Their light. */
 	light: Light | null,
+	/**  Only those that are not closed. */
+	live: boolean,
+	/**  Only those that are not closed and due on this day. */
+	dueOn: string | null,
 	/**  Received on or after this day. */
 	receivedFrom: string | null,
 	/**  Received on or before this day. */
@@ -716,6 +731,8 @@ export type CaseQuery = {
 	leaderId: PersonId | null,
 	/**  Where they belong; a town with all its villages. */
 	divisionId: DivisionId | null,
+	/**  Only those under way. */
+	live: boolean,
 	/**  Their light. */
 	light: Light | null,
 	/**  `next` of the page before. */
@@ -807,6 +824,17 @@ export type CategoryRow = {
 	name: string,
 	parent: string | null,
 };
+
+/**  What stands in one cell. */
+export type Cell = 
+/**  Nothing, but for the border. */
+{ kind: "empty" } | 
+/**  Text as people wrote it; never a formula. */
+{ kind: "text"; value: string } | 
+/**  A whole number. */
+{ kind: "number"; value: number } | 
+/**  A day. */
+{ kind: "date"; value: string };
 
 /**  Something changed: whoever shows it, refreshes. */
 export type Changed = {
@@ -1003,6 +1031,8 @@ export type ConsultationQuery = {
 	kinds: ConsultationKind[],
 	/**  Who takes part, as whatever. */
 	agencyId: AgencyId | null,
+	/**  Only those with a decided action past its deadline. */
+	lateActions: boolean,
 	/**  Held on or after this day. */
 	from: string | null,
 	/**  Held on or before this day. */
@@ -1227,6 +1257,64 @@ export type FormInfo = {
 	period: PeriodKind,
 };
 
+/**  A form as it will be exported. */
+export type FormPreview = {
+	/**  The form, cell by cell. */
+	grid: Grid,
+	/**  How many records it holds. */
+	rows: number,
+	/**  How many rows of its table aren't shown. */
+	leftOut: number,
+};
+
+/**  A form, cell by cell. */
+export type Grid = {
+	/**  Name of the sheet. */
+	sheet: string,
+	/**  The title over everything. */
+	title: string,
+	/**  Who made it. */
+	author: string,
+	/**  Whose it is. */
+	unit: string,
+	/**  The day that the file says it was made on. */
+	madeOn: string,
+	/**  What it is printed on. */
+	paper: Paper,
+	/**  The widths of the columns in digits of the sheet's font. */
+	widths: number[],
+	/**  The first of the rows that each page repeats. */
+	firstHeader: number,
+	/**  The first row under the headers. */
+	body: number,
+	/**  How many rows stand under the table: totals and signatures. */
+	tail: number,
+	/**  The rows from the top. */
+	rows: GridRow[],
+};
+
+/**  A cell, or several in one. */
+export type GridCell = {
+	/**  Its first column, counted from 0. */
+	column: number,
+	/**  How many columns it takes. */
+	columns: number,
+	/**  How many rows it takes. */
+	rows: number,
+	/**  What stands there. */
+	value: Cell,
+	/**  How it looks. */
+	style: Style,
+};
+
+/**  A row. */
+export type GridRow = {
+	/**  In points. */
+	height: number | null,
+	/**  Its cells from the left, without those that another one covers. */
+	cells: GridCell[],
+};
+
 /**  What is wrong with an ID number. */
 export type IdProblem = 
 /** 身份证号应为18位 */
@@ -1434,6 +1522,34 @@ export type Page<T> = {
 	/**  How many rows the whole list has; told with the first page only. */
 	total: number | null,
 };
+
+/**  What a form is printed on, always broadside: as many columns as these forms have fit no upright page. */
+export type Paper = 
+/**  297 × 210 mm */
+"a4" | 
+/**  420 × 297 mm */
+"a3";
+
+/**  What a cell is in a form. */
+export type Part = 
+/**  The title over everything. */
+"title" | 
+/**  A part of the line under the title, or of the signatures. */
+"line" | 
+/**  A column's header. */
+"header" | 
+/**  A cell of the table. */
+"body" | 
+/**  绿 */
+"green" | 
+/**  黄 */
+"yellow" | 
+/**  红 */
+"red" | 
+/**  The row of totals. */
+"total" | 
+/**  What an empty table says. */
+"nothing";
 
 /**  An agency's part in a consultation. */
 export type Participation = 
@@ -1805,6 +1921,14 @@ export type StagedPart = {
 	received: number,
 };
 
+/**  How a cell looks. */
+export type Style = {
+	/**  What it is. */
+	part: Part,
+	/**  How its content stands. */
+	align: Align,
+};
+
 /**  The four things that closing wants (信访工作条例 Art. 27). */
 export type TickKind = 
 /** 诉求合理的解决到位 */
@@ -1840,8 +1964,10 @@ export type TownCount = {
 	big: number,
 	/**  难事 */
 	hard: number,
-	/**  Without a level. */
+	/**  Still to be judged. */
 	unjudged: number,
+	/**  All of them, with those on another way. */
+	live: number,
 };
 
 /**  What a limit is counted in. */
@@ -2005,8 +2131,8 @@ export type Workbench = {
 	newSinceYesterday: number,
 	/**  Consultations from Monday to Sunday. */
 	consultationsThisWeek: ConsultationRow[],
-	/**  Open cases of red risk. */
-	casesRed: number,
+	/**  Open cases past their day. */
+	casesOverdue: number,
 	/**  Open cases. */
 	openCases: number,
 	/**  Decided actions past their deadline. */

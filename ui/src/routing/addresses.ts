@@ -21,6 +21,10 @@ export const appeals = address('/appeals', {
   states: manyOf(terms.AppealState),
   levels: manyOf(terms.Level),
   unjudged: flag,
+  /** Only those that are not closed. */
+  live: flag,
+  /** Not closed and due on this day. */
+  due: day,
   channels: manyOf(terms.Channel),
   division: text,
   agency: text,
@@ -40,6 +44,8 @@ export const consultations = address('/consultations', {
   text,
   states: manyOf(terms.ConsultationState),
   kinds: manyOf(terms.ConsultationKind),
+  /** With a decided action past its deadline. */
+  late: flag,
   agency: text,
   from: day,
   to: day,
@@ -56,6 +62,8 @@ export const cases = address('/cases', {
   leader: text,
   division: text,
   light: oneOf(terms.Light),
+  /** Only those under way. */
+  live: flag,
   ...panel,
 });
 export const caseForm = address('/cases/form', { appeals: texts });

@@ -20,6 +20,8 @@ function useAppeals(text: string): { items: PaletteItem[]; searching: boolean } 
     states: [],
     levels: [],
     unjudged: false,
+    live: false,
+    dueOn: null,
     channels: [],
     divisionId: null,
     agencyId: null,

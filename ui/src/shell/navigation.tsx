@@ -46,7 +46,7 @@ const TABLE: readonly NavEntry[] = [
   }),
   entry('cases', <AuditOutlined />, addresses.cases, 'goCases', {
     needs: 'view_cases',
-    waiting: (bench) => bench.casesRed,
+    waiting: (bench) => bench.casesOverdue,
   }),
   entry('reports', <TableOutlined />, addresses.reports, 'goReports', { needs: 'export_forms' }),
   entry('settings', <SettingOutlined />, addresses.settings, 'goSettings'),

@@ -13,7 +13,7 @@ const BENCH = {
   overdue: 2,
   newSinceYesterday: 3,
   consultationsThisWeek: [],
-  casesRed: 0,
+  casesOverdue: 0,
   openCases: 4,
   actionsOverdue: 0,
   byLevel: [],

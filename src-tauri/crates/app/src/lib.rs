@@ -15,6 +15,7 @@ mod context;
 pub mod demo;
 pub mod directory;
 mod error;
+pub mod files;
 pub mod forms;
 pub mod imports;
 mod matters;

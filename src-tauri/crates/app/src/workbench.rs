@@ -2,10 +2,9 @@
 
 use chrono::{Duration, NaiveDate};
 use huishang_domain::access::UseCase;
-use huishang_domain::flow::case::{CaseState, is_open};
 use huishang_domain::ids::DivisionId;
 use huishang_domain::time::{Month, start_of_day, week_of};
-use huishang_domain::words::{Level, Risk};
+use huishang_domain::words::{Level, Light};
 use huishang_store::appeals::{self as store, ListView};
 use serde::{Deserialize, Serialize};
 
@@ -57,8 +56,10 @@ pub struct TownCount {
     pub big: i64,
     /// 难事
     pub hard: i64,
-    /// Without a level.
+    /// Still to be judged.
     pub unjudged: i64,
+    /// All of them, with those on another way.
+    pub live: i64,
 }
 
 /// The page that a person sees first.
@@ -77,8 +78,8 @@ pub struct Workbench {
     pub new_since_yesterday: i64,
     /// Consultations from Monday to Sunday.
     pub consultations_this_week: Vec<ConsultationRow>,
-    /// Open cases of red risk.
-    pub cases_red: i64,
+    /// Open cases past their day.
+    pub cases_overdue: i64,
     /// Open cases.
     pub open_cases: i64,
     /// Decided actions past their deadline.
@@ -121,8 +122,8 @@ pub async fn workbench(app: &App, actor: &Actor) -> Result<Workbench, AppError> 
         overdue: waiting.overdue,
         new_since_yesterday: waiting.fresh,
         consultations_this_week: this_week(app, actor, today).await?,
-        cases_red: open_cases(app, actor, vec![Risk::Red]).await?,
-        open_cases: open_cases(app, actor, Vec::new()).await?,
+        cases_overdue: open_cases(app, actor, Some(Light::Red)).await?,
+        open_cases: open_cases(app, actor, None).await?,
         actions_overdue,
         by_level: by_level.into_iter().map(|(level, count)| LevelCount { level, count }).collect(),
         months,
@@ -135,6 +136,7 @@ pub async fn workbench(app: &App, actor: &Actor) -> Result<Workbench, AppError> 
                 big: t.big,
                 hard: t.hard,
                 unjudged: t.unjudged,
+                live: t.live,
             })
             .collect(),
         due_appeals: most_urgent(app, actor).await?,
@@ -144,51 +146,21 @@ pub async fn workbench(app: &App, actor: &Actor) -> Result<Workbench, AppError> 
 async fn this_week(app: &App, actor: &Actor, today: NaiveDate) -> Result<Vec<ConsultationRow>, AppError> {
     let (monday, sunday) = week_of(today);
     let query = ConsultationQuery {
-        text: None,
-        states: Vec::new(),
-        kinds: Vec::new(),
-        agency_id: None,
         from: Some(monday),
         to: Some(sunday),
-        after: None,
         limit: OF_THE_WEEK,
+        ..ConsultationQuery::default()
     };
     Ok(consultations::list(app, actor, query).await?.rows)
 }
 
-async fn open_cases(app: &App, actor: &Actor, risks: Vec<Risk>) -> Result<i64, AppError> {
-    let states = CaseState::ALL.iter().copied().filter(|state| is_open(*state)).collect();
-    let query = CaseQuery {
-        text: None,
-        states,
-        levels: Vec::new(),
-        risks,
-        leader_id: None,
-        division_id: None,
-        light: None,
-        after: None,
-        limit: 1,
-    };
+async fn open_cases(app: &App, actor: &Actor, light: Option<Light>) -> Result<i64, AppError> {
+    let query = CaseQuery { live: true, light, limit: 1, ..CaseQuery::default() };
     Ok(cases::list(app, actor, query).await?.total.unwrap_or_default())
 }
 
 async fn most_urgent(app: &App, actor: &Actor) -> Result<Vec<AppealRow>, AppError> {
-    let query = AppealQuery {
-        text: None,
-        states: Vec::new(),
-        levels: Vec::new(),
-        unjudged: false,
-        channels: Vec::new(),
-        division_id: None,
-        agency_id: None,
-        category: None,
-        light: None,
-        received_from: None,
-        received_to: None,
-        sort: AppealSort::DeadlineAsc,
-        after: None,
-        limit: URGENT,
-    };
+    let query = AppealQuery { sort: AppealSort::DeadlineAsc, limit: URGENT, ..AppealQuery::default() };
     let rows = appeals::list(app, actor, query).await?.rows;
     Ok(rows.into_iter().filter(|row| row.light.is_some()).collect())
 }

@@ -16,6 +16,7 @@ use huishang_domain::flow::case::CaseMove;
 use huishang_domain::flow::consultation::ConsultationMove as M;
 use huishang_domain::ids::{AccountId, ActionId, ConsultationId};
 use huishang_domain::words::{CaseLevel, Level, Rhythm, Role};
+use huishang_sheets::forms::{Cell, Part};
 use huishang_store::actions::{self, ActionRecord, ProgressRecord};
 use huishang_testkit::{Engine, TestDb, block_on, on_both_engines};
 use stage::Stage;
@@ -38,10 +39,21 @@ fn cells(path: &Path) -> Vec<Vec<String>> {
     range.rows().map(|row| row.iter().map(text).collect()).collect()
 }
 
-/// The rows under the headers.
+/// The rows between the headers and the totals.
 fn body(cells: &[Vec<String>]) -> Vec<Vec<String>> {
     let from = cells.iter().position(|row| row[0] == "1").unwrap_or(cells.len());
-    cells[from..].iter().take_while(|row| row[0].parse::<i64>().is_ok()).cloned().collect()
+    cells[from..].iter().take_while(|row| !row[0].starts_with("合计")).cloned().collect()
+}
+
+fn total(cells: &[Vec<String>]) -> &str {
+    &cells.iter().find(|row| row[0].starts_with("合计")).unwrap()[0]
+}
+
+/// The merged cells of the first sheet, top left and bottom right.
+fn merged(path: &Path) -> Vec<((u32, u32), (u32, u32))> {
+    let mut book: Xlsx<_> = open_workbook(path).unwrap();
+    let sheet = book.sheet_names()[0].clone();
+    book.merge_cells_by_sheet_name(&sheet).unwrap().into_iter().map(|m| (m.start, m.end)).collect()
 }
 
 async fn written(s: &Stage, job: &ExportJob) -> (i64, Vec<Vec<String>>) {
@@ -154,7 +166,7 @@ on_both_engines! {
         november(&s).await;
         let (rows, cells) = written(&s, &job("consultation-ledger", "2026-11")).await;
         assert_eq!(rows, 4);
-        assert_eq!(cells[0][0], "示例市会商事项台账（2026年11月）");
+        assert_eq!(cells[0][0], "示例市2026年11月会商事项台账");
         assert!(cells[1].iter().any(|c| c.contains("填报单位：示例市委社会工作部")), "{:?}", cells[1]);
         let header = ["序号", "会商编号", "日期", "提请单位", "议题", "牵头", "协办", "议定事项", "时限", "进展", "灯色", "销号日期", "备注"];
         assert!(cells.iter().any(|row| row[..13] == header), "{cells:?}");
@@ -162,16 +174,73 @@ on_both_engines! {
         let number = "天社会商〔2026〕1号";
         assert_eq!(body[0][..13], ["1", number, "2026-11-25", "甲示例镇", "违建漏水会商", "市城管局", "市住建局、市生态环境局",
             "拆除违建", "2026-11-24", "销号", "绿", "2026-11-23", "=1+1"], "what people write is never a formula");
+        assert_eq!(body[1][..5], [""; 5], "what the actions of a consultation share stands once");
         assert_eq!(body[1][5..12], ["市住建局", "", "修好屋面", "2026-12-20", "完成一半", "绿", ""]);
         assert_eq!(body[2][5..12], ["市生态环境局", "", "核查许可", "2026-11-23", "交办", "红", ""]);
-        assert_eq!(body[3][..13], ["4", "", "2026-11-26", "", "夜间噪声会商", "市住建局", "市城管局、市生态环境局", "", "", "", "", "", ""],
+        assert_eq!(body[3][..13], ["2", "", "2026-11-26", "", "夜间噪声会商", "市住建局", "市城管局、市生态环境局", "", "", "", "", "", ""],
             "no action yet, so blanks");
         assert_eq!(body.len(), 4);
+        assert_eq!(total(&cells), "合计　会商 2 次，议定事项 3 件");
+        let signed = cells.last().unwrap().concat();
+        assert!(["制表人：", "审核人：", "分管领导："].iter().all(|who| signed.contains(who)), "{signed}");
         let (rows, _) = written(&s, &job("consultation-ledger", "2026-12")).await;
         assert_eq!(rows, 1, "the month is Shanghai's");
         let (rows, cells) = written(&s, &job("consultation-ledger", "2026-09")).await;
         assert_eq!(rows, 0, "an empty month still is a form");
         assert!(cells.iter().any(|row| row[..13] == header));
+        assert!(cells.iter().any(|row| row[0] == "本期没有记录"), "{cells:?}");
+        assert_eq!(total(&cells), "合计　会商 0 次，议定事项 0 件");
+    }
+
+    async fn the_workbook_is_the_grid_of_the_screen(db: TestDb) {
+        let s = Stage::new(&db).await;
+        november(&s).await;
+        let folder = tempfile::tempdir().unwrap();
+        for (code, columns) in [("consultation-ledger", 13), ("case-ledger", 15)] {
+            let shown = forms::preview(&s.w.app, &s.w.admin, code, "2026-11").await.unwrap();
+            assert_eq!(shown.left_out, 0);
+            let out = folder.path().join(code);
+            let done = forms::export(&s.w.app, &s.w.admin, &job(code, "2026-11"), &out, &CancellationToken::new()).await.unwrap();
+            assert_eq!(shown.rows, done.rows);
+            let (cells, merges) = (cells(&out), merged(&out));
+            assert_eq!(cells.len(), shown.grid.rows.len());
+            let mut spans = 0;
+            for (row, line) in (0..).zip(&shown.grid.rows) {
+                for cell in &line.cells {
+                    let text = match &cell.value {
+                        Cell::Empty => String::new(),
+                        Cell::Text(text) => text.clone(),
+                        Cell::Number(n) => n.to_string(),
+                        Cell::Date(day) => day.to_string(),
+                    };
+                    assert_eq!(cells[row as usize][usize::from(cell.column)], text);
+                    if cell.rows > 1 || cell.columns > 1 {
+                        spans += 1;
+                        let end = (row + cell.rows - 1, u32::from(cell.column + cell.columns - 1));
+                        assert!(merges.contains(&((row, cell.column.into()), end)), "{cell:?} of {merges:?}");
+                    }
+                }
+            }
+            assert_eq!((shown.grid.widths.len(), merges.len()), (columns, spans));
+        }
+        let lights = forms::preview(&s.w.app, &s.w.admin, "consultation-ledger", "2026-11").await.unwrap().grid.rows;
+        let lights: Vec<_> = lights.iter().flat_map(|row| &row.cells).map(|cell| cell.style.part).filter(|p| matches!(p, Part::Green | Part::Yellow | Part::Red)).collect();
+        assert_eq!(lights, [Part::Green, Part::Green, Part::Red]);
+        let wrong = forms::preview(&s.w.app, &s.w.admin, "case-ledger", "2026-13").await.unwrap_err();
+        assert_eq!(wrong, AppError::invalid("period", FieldProblem::WrongFormat));
+    }
+
+    async fn two_exports_at_once_do_not_spoil_one_another(db: TestDb) {
+        let s = Stage::new(&db).await;
+        november(&s).await;
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("台账.xlsx");
+        let (job, go) = (job("consultation-ledger", "2026-11"), CancellationToken::new());
+        let export = || forms::export(&s.w.app, &s.w.admin, &job, &out, &go);
+        let (first, second) = tokio::join!(export(), export());
+        assert_eq!(first.unwrap(), second.unwrap());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no part is left");
+        assert_eq!(body(&cells(&out)).len(), 4);
     }
 
     async fn the_ledger_of_cases_has_those_under_way_in_the_month(db: TestDb) {
@@ -179,7 +248,8 @@ on_both_engines! {
         november(&s).await;
         let (rows, cells) = written(&s, &job("case-ledger", "2026-11")).await;
         assert_eq!(rows, 2);
-        assert_eq!(cells[0][0], "示例市领导包案管理台账（2026年11月）");
+        assert_eq!(cells[0][0], "示例市2026年11月领导包案管理台账");
+        assert_eq!(total(&cells), "合计　2 件");
         let header: Vec<_> = cells.iter().map(|row| row.join("|")).collect();
         for title in ["事项名称|类型|级别", "包案领导", "姓名|职务", "责任单位|联系人|电话|主要问题|化解方案", "起始|完成", "进展|状态"] {
             assert!(header.iter().any(|row| row.contains(title)), "{title}: {header:?}");
@@ -262,6 +332,8 @@ on_both_engines! {
             let actor = s.w.actor(*role).await;
             let may = |use_case| huishang_domain::access::open_to(*role).contains(&use_case);
             let forbidden = |e: Option<AppError>| matches!(e, Some(AppError::Forbidden { .. }));
+            let shown = forms::preview(&s.w.app, &actor, "case-ledger", "2026-11").await.err();
+            assert_eq!(forbidden(shown), !may(UseCase::ExportForms), "{role} looks at one");
             assert_eq!(forbidden(forms::list(&s.w.app, &actor).await.err()), !may(UseCase::ExportForms), "{role} lists");
             let go = CancellationToken::new();
             let written = forms::render(&s.w.app, &actor, &job("case-ledger", "2026-11"), &go).await;
@@ -278,7 +350,9 @@ fn both_engines_give_the_same_ledgers_cell_for_cell() {
     block_on(async {
         let mut ledgers = Vec::new();
         for engine in Engine::ALL {
-            let s = Stage::new(&TestDb::new(engine)).await;
+            // Held to the end: its folder goes with it.
+            let db = TestDb::new(engine);
+            let s = Stage::new(&db).await;
             november(&s).await;
             let consultations = written(&s, &job("consultation-ledger", "2026-11")).await;
             let cases = written(&s, &job("case-ledger", "2026-11")).await;
@@ -300,4 +374,6 @@ fn both_engines_give_the_same_ledgers_cell_for_cell() {
 fn the_forms_have_their_codes() {
     let codes: Vec<_> = forms::all().into_iter().map(|f| f.code).collect();
     assert_eq!(codes, ["consultation-ledger", "case-ledger"]);
+    let layouts = huishang_sheets::forms::layouts().iter().map(|layout| layout.code.as_str());
+    assert_eq!(codes, layouts.collect::<Vec<_>>(), "each layout has its content, and the other way round");
 }

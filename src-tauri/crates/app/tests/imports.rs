@@ -245,6 +245,51 @@ on_both_engines! {
         assert_eq!(counts(&again)[4], 2, "the file given back can be read again as it is");
     }
 
+    async fn columns_with_unusual_headers_are_known_by_what_they_hold(db: TestDb) {
+        let w = World::new(&db).await;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("村民反映.csv");
+        std::fs::write(&path, "编号,何时来的,姓名,怎么找他,说的什么事,备注\n\
+            1,2026年11月2日 8:23,张示例,138 0013 8000,村口路灯坏了半个月一直没有人来修，晚上出行不便,\n\
+            2,2026/11/3,李示例,13900139000,楼上住户违规搭建造成屋面漏水，多次反映没有解决,已告知\n").unwrap();
+        let preview = imports::preview(&w.app, &w.admin, &path, "villages", None).await.unwrap();
+        use ImportField::{PartyName, PartyPhone, ReceivedAt, SourceNumber, Text};
+        let found = [SourceNumber, ReceivedAt, PartyName, PartyPhone, Text];
+        assert_eq!(preview.mapping.columns, [&found.map(Some)[..], &[None]].concat());
+        assert_eq!(preview.missing, []);
+        let job = ImportJob { source: "villages".into(), ..job(&path) };
+        let report = imports::run(&w.app, &w.admin, job.clone(), &CancellationToken::new()).await.unwrap();
+        assert_eq!(counts(&report), [2, 0, 0, 0, 0]);
+        let row = only(&w, "路灯").await;
+        assert_eq!(row.received_at, at("2026-11-02T00:23:00Z"));
+
+        // What a person says of a column is kept, whatever it holds.
+        let mut mapping = preview.mapping;
+        mapping.columns[2] = None;
+        mapping.columns[3] = Some(PartyName);
+        let said = ImportJob { mapping: Some(mapping.clone()), ..job };
+        imports::run(&w.app, &w.admin, said, &CancellationToken::new()).await.unwrap();
+        let again = imports::preview(&w.app, &w.admin, &path, "villages", None).await.unwrap();
+        assert_eq!(again.mapping, mapping);
+    }
+
+    async fn rejected_rows_that_cannot_be_written_leave_no_file(db: TestDb) {
+        let w = World::new(&db).await;
+        let dir = tempfile::tempdir().unwrap();
+        let path = file(&dir, "坏.csv", &["甲1,不是日期,,,,,路灯,路灯不亮,,,,,,"]);
+        let out = dir.path().join("没有这个文件夹").join("问题行.xlsx");
+        let failed = imports::save_rejected(&w.app, &w.admin, &path, "hotline", None, &out).await;
+        assert_eq!(failed.unwrap_err(), AppError::CannotOpen { path: out.to_string_lossy().into_owned() });
+        let taken = dir.path().join("问题行.xlsx");
+        std::fs::create_dir(&taken).unwrap();
+        assert!(imports::save_rejected(&w.app, &w.admin, &path, "hotline", None, &taken).await.is_err());
+        let nothing = imports::save_rejected(&w.app, &w.admin, &dir.path().join("没有.csv"), "hotline", None, &out).await;
+        assert!(matches!(nothing, Err(AppError::CannotOpen { .. })));
+        let mut names: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, ["坏.csv", "问题行.xlsx"]);
+    }
+
     async fn a_matter_twice_in_a_file_comes_in_once(db: TestDb) {
         let w = World::new(&db).await;
         let dir = TempDir::new().unwrap();

@@ -33,8 +33,8 @@ pub enum Command {
         #[arg(long)]
         db: String,
         /// 诉求件数，最多 1000000；0 只载入区划、单位、人员和会议室。两个示范案例算在件数之内
-        #[arg(long, default_value_t = 3_000)]
-        appeals: usize,
+        #[arg(long, default_value_t = 3_000, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
+        appeals: u32,
         /// 换一个数，得到另一批数据
         #[arg(long, default_value_t = 1)]
         seed: u64,
@@ -132,6 +132,7 @@ pub async fn run(command: Command, as_json: bool) -> Result<(), Failure> {
             (format!("数据库已就绪，结构版本 {version}。"), json!({ "version": version }))
         }
         Command::Demo { db, appeals, seed, today } => {
+            let appeals = usize::try_from(appeals).unwrap_or(usize::MAX);
             let options = DemoOptions { appeals, seed, today, task: "demo".to_owned() };
             let session = Session::open(&db).await?;
             let done = demo::load(&session.app, &session.actor, &options, &CancellationToken::new()).await;

@@ -105,3 +105,71 @@ fn an_import_stands_even_if_its_rejected_rows_cannot_be_written() {
     assert_eq!((&again["unchanged"], &again["rejected"]), (&1.into(), &1.into()));
     assert_eq!(std::fs::read(&out).unwrap()[..2], *b"PK");
 }
+
+/// Loads a demonstration, looks at what it says, and tries again.
+fn demonstration(engine: Engine) {
+    let db = TestDb::new(engine);
+    let unmigrated = huishang(&["demo", "--db", &db.url]);
+    assert_eq!(unmigrated.status.code(), Some(1));
+    json(&huishang(&["migrate", "--db", &db.url, "--json"]));
+    let nothing = json(&huishang(&["demo", "--db", &db.url, "--appeals", "0", "--json"]));
+    assert_eq!((&nothing["towns"], &nothing["villages"]), (&16.into(), &175.into()));
+    assert_eq!((&nothing["people"], &nothing["appeals"]), (&400.into(), &0.into()));
+
+    let load = ["demo", "--db", &db.url, "--appeals", "400", "--seed", "5", "--today", "2026-11-24"];
+    let done = json(&huishang(&[&load[..], &["--json"]].concat()));
+    assert_eq!(done["appeals"], 400);
+    assert!(done["consultations"].as_i64() > Some(5) && done["cases"].as_i64() > Some(1), "{done}");
+    let again = huishang(&load);
+    assert_eq!(again.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(said.contains("只能载入空的数据库") && said.contains("什么都没有改动"), "{said}");
+    assert!(again.stdout.is_empty());
+
+    let folder = tempfile::tempdir().unwrap();
+    for form in ["consultation-ledger", "case-ledger"] {
+        let out = folder.path().join(form).with_extension("xlsx");
+        let export = ["export", "--db", &db.url, "--form", form, "--period", "2026-11", "--json", "--out"];
+        let exported = json(&huishang(&[&export[..], &[out.to_str().unwrap()]].concat()));
+        assert!(exported["rows"].as_i64() > Some(0), "{form}: {exported}");
+    }
+}
+
+#[test]
+fn a_demonstration_on_sqlite() {
+    demonstration(Engine::Sqlite);
+}
+
+#[test]
+fn a_demonstration_on_postgres() {
+    demonstration(Engine::Postgres);
+}
+
+#[test]
+fn a_demonstration_is_asked_for_in_the_right_way() {
+    let db = TestDb::new(Engine::Sqlite);
+    json(&huishang(&["migrate", "--db", &db.url, "--json"]));
+    for wrong in [
+        ["--appeals", "-1"],
+        ["--appeals", "许多"],
+        ["--appeals", "1000001"],
+        ["--seed", "x"],
+        ["--today", "2026-11-31"],
+    ] {
+        let refused = huishang(&[&["demo", "--db", &db.url][..], &wrong[..]].concat());
+        assert_eq!(refused.status.code(), Some(2), "{wrong:?}");
+    }
+    let help = huishang(&["demo", "--help"]);
+    let help = String::from_utf8_lossy(&help.stdout).into_owned();
+    assert!(help.contains("0 只载入区划、单位、人员和会议室") && help.contains("示范案例"), "{help}");
+}
+
+#[test]
+fn a_pipe_gets_no_progress_bar() {
+    let db = TestDb::new(Engine::Sqlite);
+    json(&huishang(&["migrate", "--db", &db.url, "--json"]));
+    let done = huishang(&["demo", "--db", &db.url, "--appeals", "50"]);
+    assert!(done.status.success() && done.stderr.is_empty());
+    let said = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert_eq!(said.lines().count(), 1, "{said}");
+}

@@ -7,4 +7,3 @@ mod cell;
 pub mod forms;
 pub mod reading;
 mod text;
-pub mod writing;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use huishang_domain::words::{ImportField as F, RowProblemKind};
 use huishang_sheets::reading::{
-    Cell, Rejected, Table, missing, propose_for, read_row, read_table, write_rejected,
+    Cell, Rejected, Table, missing, propose_for, read_row, read_table, rejected_xlsx,
 };
 use rust_xlsxwriter::{Format, Workbook};
 use tempfile::TempDir;
@@ -128,7 +128,7 @@ fn rejected_rows_come_back_as_they_were_and_can_be_read_again() {
     );
     let out = dir.path().join("未导入.xlsx");
     let rejected = [Rejected { row: &table.rows[0], reason: "受理时间：日期不存在" }];
-    write_rejected(&out, &table, &rejected).unwrap();
+    std::fs::write(&out, rejected_xlsx(&table, &rejected).unwrap()).unwrap();
     let again = read(&out);
     assert_eq!(again.headers, ["受理时间", "诉求标题", "备用", "未导入原因"]);
     let cells = &again.rows[0].cells;

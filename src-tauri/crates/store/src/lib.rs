@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod actions;
 pub mod appeals;
 pub mod audit;
+pub mod bulk;
 pub mod calendar;
 pub mod cases;
 pub mod consultations;

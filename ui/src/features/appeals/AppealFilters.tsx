@@ -1,7 +1,8 @@
-import { Button, Checkbox, DatePicker } from 'antd';
+import { Button, Checkbox, DatePicker, Tag } from 'antd';
 import dayjs from 'dayjs';
 import { useCallback, useState } from 'react';
 import { terms, type AppealQuery, type Channel } from '../../ipc';
+import { shortDay } from '../../messages';
 import { AgencyPicker, DivisionPicker, ManyFilter, OneFilter, SearchBox } from '../../parts';
 import { addresses } from '../../routing';
 import { words } from './messages';
@@ -14,6 +15,8 @@ export const asQuery = (held: Held, limit: number): Omit<AppealQuery, 'after'> =
   states: held.states ?? [],
   levels: held.levels ?? [],
   unjudged: held.unjudged ?? false,
+  live: held.live ?? false,
+  dueOn: held.due ?? null,
   channels: held.channels ?? [],
   divisionId: held.division ?? null,
   agencyId: held.agency ?? null,
@@ -30,6 +33,8 @@ const NOTHING = {
   states: undefined,
   levels: undefined,
   unjudged: undefined,
+  live: undefined,
+  due: undefined,
   channels: undefined,
   division: undefined,
   agency: undefined,
@@ -142,6 +147,17 @@ export function AppealFilters({ held, change }: Props) {
       >
         <span data-testid="appeals-unjudged">{words.filter.unjudged}</span>
       </Checkbox>
+      <Checkbox
+        checked={held.live ?? false}
+        onChange={(event) => change({ live: event.target.checked || undefined })}
+      >
+        {words.filter.live}
+      </Checkbox>
+      {held.due && (
+        <Tag closable onClose={() => change({ due: undefined })}>
+          {words.filter.due(shortDay(held.due))}
+        </Tag>
+      )}
       {(open || used) && <More held={held} change={change} />}
       {!used && (
         <Button type="link" size="small" onClick={() => setOpen(!open)}>

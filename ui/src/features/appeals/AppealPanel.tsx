@@ -63,6 +63,7 @@ function Actions({ detail, judging }: { detail: AppealDetail; judging: Judging }
   const judged = detail.openMoves.includes('withdraw_judgement');
   return (
     <>
+      <span style={{ alignSelf: 'center', color: 'var(--text-soft)' }}>{words.judgeAs}</span>
       {LEVELS.map((level) => (
         <Act
           key={level}

@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd';
 import { commands, keys, terms } from '../../ipc';
 import { common, count } from '../../messages';
 import {
@@ -6,6 +7,7 @@ import {
   EmptyState,
   ListPage,
   ManyFilter,
+  OneFilter,
   PageHeader,
   SearchBox,
   useRows,
@@ -31,11 +33,19 @@ export default function CasesPage() {
     leaderId: held.leader ?? null,
     divisionId: held.division ?? null,
     light: held.light ?? null,
+    live: held.live ?? false,
     limit: PAGE,
   };
   const rows = useRows(keys.case.list(query), (after) => commands.caseList({ ...query, after }));
   const filtered = Boolean(
-    held.text ?? held.states ?? held.levels ?? held.risks ?? held.leader ?? held.division ?? held.light,
+    held.text ??
+    held.states ??
+    held.levels ??
+    held.risks ??
+    held.leader ??
+    held.division ??
+    held.light ??
+    held.live,
   );
   const header = (
     <PageHeader
@@ -64,6 +74,19 @@ export default function CasesPage() {
             value={held.risks}
             onChange={(risks) => change({ risks })}
           />
+          <OneFilter
+            label={words.light}
+            list={terms.Light}
+            width={90}
+            value={held.light}
+            onChange={(light) => change({ light })}
+          />
+          <Checkbox
+            checked={held.live ?? false}
+            onChange={(event) => change({ live: event.target.checked || undefined })}
+          >
+            {words.live}
+          </Checkbox>
         </>
       }
       note={rows.total === null ? null : words.total(count(rows.total))}

@@ -14,8 +14,8 @@ const said = (key: string, title: string, width: number, text: (row: CaseRow) =>
 /** Columns of the list. */
 export const columns: readonly Column<CaseRow>[] = [
   { ...said('name', words.name, 280, (row) => row.name), fixed: true },
-  said('number', words.number, 170, (row) => row.number),
-  said('state', words.state, 110, (row) => terms.CaseState[row.state]),
+  said('number', words.number, 200, (row) => row.number),
+  said('state', words.state, 130, (row) => terms.CaseState[row.state]),
   said('level', words.level, 80, (row) => terms.CaseLevel[row.level]),
   said('risk', words.risk, 110, (row) => terms.Risk[row.risk]),
   said('leader', words.leader, 180, (row) => `${row.leader} ${row.leaderPost}`.trim()),

@@ -5,6 +5,8 @@ export const words = {
   states: '状态',
   levels: '级别',
   risks: '风险',
+  light: '灯色',
+  live: '只看在办',
   total: (n: string) => `共 ${n} 件`,
   empty: '还没有包案',
   emptyHint: '诉求研判为难事后，可在诉求详情里转为领导包案。',

@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd';
 import { commands, keys, terms } from '../../ipc';
 import { common, count } from '../../messages';
 import {
@@ -28,6 +29,7 @@ export default function ConsultationsPage() {
     states: held.states ?? [],
     kinds: held.kinds ?? [],
     agencyId: held.agency ?? null,
+    lateActions: held.late ?? false,
     from: held.from ?? null,
     to: held.to ?? null,
     limit: PAGE,
@@ -35,7 +37,9 @@ export default function ConsultationsPage() {
   const rows = useRows(keys.consultation.list(query), (after) =>
     commands.consultationList({ ...query, after }),
   );
-  const filtered = Boolean(held.text ?? held.states ?? held.kinds ?? held.agency ?? held.from ?? held.to);
+  const filtered = Boolean(
+    held.text ?? held.states ?? held.kinds ?? held.agency ?? held.from ?? held.to ?? held.late,
+  );
   const create = (
     <Act
       type="primary"
@@ -68,6 +72,12 @@ export default function ConsultationsPage() {
             value={held.kinds}
             onChange={(kinds) => change({ kinds })}
           />
+          <Checkbox
+            checked={held.late ?? false}
+            onChange={(event) => change({ late: event.target.checked || undefined })}
+          >
+            {words.late}
+          </Checkbox>
         </>
       }
       note={rows.total === null ? null : words.total(count(rows.total))}

@@ -14,7 +14,7 @@ const said = (key: string, title: string, width: number, text: (row: Consultatio
 /** Columns of the list. */
 export const columns: readonly Column<ConsultationRow>[] = [
   { ...said('topic', words.topic, 280, (row) => row.topic), fixed: true },
-  said('number', words.number, 170, (row) => row.number),
+  said('number', words.number, 200, (row) => row.number),
   said('state', words.state, 100, (row) => terms.ConsultationState[row.state]),
   said('kind', words.kind, 90, (row) => terms.ConsultationKind[row.kind]),
   said('lead', words.lead, 140, (row) => row.lead),

@@ -4,6 +4,7 @@ export const words = {
   search: '查找议题、编号',
   states: '状态',
   kinds: '方式',
+  late: '只看议定事项超期的',
   total: (n: string) => `共 ${n} 场`,
   empty: '还没有会商',
   emptyHint: '诉求研判为大事后，可在诉求详情里发起会商，也可以直接新建。',

@@ -25,7 +25,6 @@ export function FormCard({ form, period }: Props) {
       data-testid={`form-${form.code}`}
       extra={
         <Button
-          type="primary"
           data-testid={`export-${form.code}`}
           disabled={!may}
           title={may ? '' : common.notAllowed}

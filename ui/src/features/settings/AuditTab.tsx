@@ -6,6 +6,7 @@ import { common, count, fullTime } from '../../messages';
 import { Act, DataTable, EmptyState, ErrorNote, SearchBox, useRows, When, type Column } from '../../parts';
 import { addresses, useAddress } from '../../routing';
 import { useMay } from '../../session';
+import { auditWords } from './auditWords';
 import { verbWord, words } from './messages';
 import styles from './Settings.module.css';
 
@@ -48,8 +49,8 @@ const COLUMNS: Column<AuditRow>[] = [
     key: 'detail',
     title: TITLES.detail,
     width: 420,
-    render: (r) => <code title={r.detail}>{r.detail}</code>,
-    text: (r) => r.detail,
+    render: (r) => <span title={auditWords(r)}>{auditWords(r)}</span>,
+    text: auditWords,
   },
 ];
 

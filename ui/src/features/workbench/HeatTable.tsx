@@ -12,7 +12,6 @@ type Kind = (typeof KINDS)[number];
 const TOP = 8;
 
 const name = (kind: Kind): string => (kind === 'unjudged' ? words.notJudged : terms.Level[kind]);
-const total = (town: TownCount): number => KINDS.reduce((sum, kind) => sum + town[kind], 0);
 const filter = (kind: Kind): { levels: Level[] } | { unjudged: true } =>
   kind === 'unjudged' ? { unjudged: true } : { levels: [kind] };
 
@@ -21,7 +20,7 @@ export function HeatTable({ towns }: { towns: readonly TownCount[] }) {
   const [all, setAll] = useState(false);
   if (towns.length === 0) return <EmptyState title={words.noTowns} />;
   const most = new Map(KINDS.map((kind) => [kind, Math.max(1, ...towns.map((town) => town[kind]))]));
-  const ranked = towns.toSorted((a, b) => total(b) - total(a));
+  const ranked = towns.toSorted((a, b) => b.live - a.live);
   const shade = (kind: Kind, n: number) =>
     `color-mix(in srgb, var(--bar) ${Math.round((n / (most.get(kind) ?? 1)) * 55)}%, transparent)`;
   return (
@@ -45,14 +44,18 @@ export function HeatTable({ towns }: { towns: readonly TownCount[] }) {
               {KINDS.map((kind) => (
                 <td key={kind} style={{ background: shade(kind, town[kind]) }}>
                   {town[kind] > 0 && (
-                    <To place={addresses.appeals.at({ division: town.divisionId, ...filter(kind) })}>
+                    <To
+                      place={addresses.appeals.at({ division: town.divisionId, live: true, ...filter(kind) })}
+                    >
                       {count(town[kind])}
                     </To>
                   )}
                 </td>
               ))}
               <td>
-                <To place={addresses.appeals.at({ division: town.divisionId })}>{count(total(town))}</To>
+                <To place={addresses.appeals.at({ division: town.divisionId, live: true })}>
+                  {count(town.live)}
+                </To>
               </td>
             </tr>
           ))}

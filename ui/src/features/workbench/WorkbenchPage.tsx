@@ -26,7 +26,7 @@ function Figures({ bench }: { bench: Workbench }) {
             label={words.dueToday}
             value={bench.dueToday}
             light="yellow"
-            place={appeals.at({ light: 'yellow', sort: 'deadline_asc' })}
+            place={appeals.at({ due: bench.today, sort: 'deadline_asc' })}
             data-testid="figure-due-today"
           />
           <Figure
@@ -50,11 +50,11 @@ function Figures({ bench }: { bench: Workbench }) {
             label={words.actionsOverdue}
             value={bench.actionsOverdue}
             light="red"
-            place={consultations.at({ states: ['assigned'] })}
+            place={consultations.at({ late: true })}
           />
           <Figure
-            label={words.casesRed}
-            value={bench.casesRed}
+            label={words.casesOverdue}
+            value={bench.casesOverdue}
             light="red"
             place={cases.at({ light: 'red' })}
           />
@@ -67,7 +67,7 @@ function Figures({ bench }: { bench: Workbench }) {
             value={bench.newSinceYesterday}
             place={appeals.at({ from: addDays(bench.today, -1), sort: 'received_desc' })}
           />
-          <Figure label={words.openCases} value={bench.openCases} place={cases.at()} />
+          <Figure label={words.openCases} value={bench.openCases} place={cases.at({ live: true })} />
         </div>
       </Section>
     </>
@@ -94,7 +94,7 @@ function Bench({ bench, head }: { bench: Workbench; head: boolean }) {
         <WeekStrip today={bench.today} rows={bench.consultationsThisWeek} />
       </Section>
       <Section title={words.levels} area="levels" note={words.levelsNote}>
-        <LevelBars levels={bench.byLevel} />
+        <LevelBars levels={bench.byLevel} month={bench.today.slice(0, 7)} />
       </Section>
       <Section title={words.trend} area="trend">
         <Trend months={bench.months} />

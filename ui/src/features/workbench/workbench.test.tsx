@@ -11,7 +11,7 @@ const BENCH: Workbench = {
   overdue: 0,
   newSinceYesterday: 19,
   consultationsThisWeek: [],
-  casesRed: 2,
+  casesOverdue: 2,
   openCases: 41,
   actionsOverdue: 5,
   byLevel: [
@@ -19,7 +19,7 @@ const BENCH: Workbench = {
     { level: null, count: 212 },
   ],
   months: [{ month: '2026-02', received: 30, done: 20 }],
-  towns: [{ town: '甲镇', divisionId: 'd1', small: 3, big: 1, hard: 0, unjudged: 2 }],
+  towns: [{ town: '甲镇', divisionId: 'd1', small: 3, big: 1, hard: 0, unjudged: 2, live: 6 }],
   dueAppeals: [appealRow(), appealRow({ id: 'a2', title: '噪声', light: 'red', workingDaysLeft: -1 })],
 };
 const answers: Answers = { workbench: () => BENCH };

@@ -43,6 +43,10 @@ pub struct AppealQuery {
     pub category: Option<String>,
     /// Their light.
     pub light: Option<Light>,
+    /// Only those that are not closed.
+    pub live: bool,
+    /// Only those that are not closed and due on this day.
+    pub due_on: Option<NaiveDate>,
     /// Received on or after this day.
     pub received_from: Option<NaiveDate>,
     /// Received on or before this day.

@@ -58,6 +58,8 @@ async fn filter(tx: &mut Tx, query: AppealQuery) -> Result<AppealFilter, AppErro
         states: query.states,
         levels: query.levels,
         unjudged: query.unjudged,
+        live: query.live,
+        due_on: query.due_on,
         channels: query.channels,
         division,
         agency: query.agency_id,

@@ -24,6 +24,8 @@ pub struct CaseQuery {
     pub leader_id: Option<PersonId>,
     /// Where they belong; a town with all its villages.
     pub division_id: Option<DivisionId>,
+    /// Only those under way.
+    pub live: bool,
     /// Their light.
     pub light: Option<Light>,
     /// `next` of the page before.

@@ -69,6 +69,7 @@ async fn filter(tx: &mut Tx, query: CaseQuery) -> Result<CaseFilter, AppError> {
         risks: query.risks,
         leader: query.leader_id,
         division,
+        live: query.live,
         light: query.light,
     })
 }

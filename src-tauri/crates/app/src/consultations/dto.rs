@@ -20,6 +20,8 @@ pub struct ConsultationQuery {
     pub kinds: Vec<ConsultationKind>,
     /// Who takes part, as whatever.
     pub agency_id: Option<AgencyId>,
+    /// Only those with a decided action past its deadline.
+    pub late_actions: bool,
     /// Held on or after this day.
     pub from: Option<NaiveDate>,
     /// Held on or before this day.

@@ -1,5 +1,6 @@
 //! The list of consultations.
 
+use chrono::NaiveDate;
 use huishang_domain::access::UseCase;
 use huishang_domain::ids::ConsultationId;
 use huishang_domain::time::{end_of_day, start_of_day};
@@ -24,7 +25,7 @@ pub async fn list(
     let sight = actor.sight(scope);
     let limit = query.limit.clamp(1, MAX_ROWS);
     let after = query.after.as_deref().map(read_position).transpose()?;
-    let filter = filter(query)?;
+    let filter = filter(query, app.clock.today())?;
     let mut rows = consultations::page(&mut tx, &filter, sight, after, limit + 1).await?;
     let total = match after {
         None => Some(consultations::count(&mut tx, &filter, sight).await?),
@@ -39,7 +40,7 @@ pub async fn list(
     Ok(Page { rows, next, total })
 }
 
-fn filter(query: ConsultationQuery) -> Result<ConsultationFilter, AppError> {
+fn filter(query: ConsultationQuery, today: NaiveDate) -> Result<ConsultationFilter, AppError> {
     if query.text.as_deref().is_some_and(|t| t.chars().count() > MAX_TEXT) {
         return Err(AppError::invalid("text", FieldProblem::TooLong));
     }
@@ -48,6 +49,7 @@ fn filter(query: ConsultationQuery) -> Result<ConsultationFilter, AppError> {
         states: query.states,
         kinds: query.kinds,
         agency: query.agency_id,
+        late_on: query.late_actions.then_some(today),
         from: query.from.map(start_of_day),
         before: query.to.map(end_of_day),
     })

@@ -1,4 +1,5 @@
-//! Who did what in the demonstration: one account a role beside the one that loads it.
+//! Who did what in the demonstration: one account a role beside the one that loads it,
+//! and a second head, since a case ends only after two people have reviewed it.
 //!
 //! On one's own file nobody can sign in as them; on a shared database only somebody for whom an administrator of the
 //! server makes a login of that name.
@@ -16,9 +17,10 @@ use crate::{Actor, AppError};
 
 /// The accounts.
 pub(super) struct Accounts {
-    admin: (AccountId, String),
+    loader: AccountId,
     clerk: AccountRecord,
     head: AccountRecord,
+    second: AccountRecord,
     town: AccountRecord,
     agency: AccountRecord,
     viewer: AccountRecord,
@@ -40,9 +42,13 @@ impl Accounts {
             active: true,
         };
         Ok(Self {
-            admin: (actor.account_id, actor.name.clone()),
+            loader: actor.account_id,
             clerk: account(Role::Clerk, "演示经办"),
             head: account(Role::Head, "演示部领导"),
+            second: AccountRecord {
+                login: "demo_second_head".to_owned(),
+                ..account(Role::Head, "演示部领导（二审）")
+            },
             town: account(Role::Town, "演示镇街"),
             agency: account(Role::Agency, "演示部门"),
             viewer: account(Role::Viewer, "演示查看"),
@@ -51,7 +57,14 @@ impl Accounts {
 
     /// Writes those that aren't there yet, and takes over the ids of those that are.
     pub async fn write(&mut self, tx: &mut Tx, at: DateTime<Utc>) -> Result<(), AppError> {
-        for account in [&mut self.clerk, &mut self.head, &mut self.town, &mut self.agency, &mut self.viewer] {
+        for account in [
+            &mut self.clerk,
+            &mut self.head,
+            &mut self.second,
+            &mut self.town,
+            &mut self.agency,
+            &mut self.viewer,
+        ] {
             match store::by_login(tx, &account.login).await? {
                 Some(known) => account.id = known.id,
                 None => store::add(tx, account, at).await?,
@@ -62,15 +75,15 @@ impl Accounts {
 
     /// The account that loads the demonstration.
     pub fn loader(&self) -> AccountId {
-        self.admin.0
+        self.loader
     }
 
     /// Id and name of whoever took a step.
     pub fn of(&self, by: By) -> (AccountId, &str) {
         let account = match by {
-            By::Admin => return (self.admin.0, &self.admin.1),
             By::Clerk => &self.clerk,
             By::Head => &self.head,
+            By::SecondHead => &self.second,
             By::Town => &self.town,
             By::Agency => &self.agency,
         };

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{DateTime, Months, TimeDelta, Utc};
 use huishang_domain::flow::appeal::AppealMove;
 use huishang_domain::flow::case::{CaseFacts, CaseMove as M, CaseState as S, Tick};
-use huishang_domain::ids::{AccountId, CaseId};
+use huishang_domain::ids::{AccountId, AgencyId, CaseId};
 use huishang_domain::limits::last_day;
 use huishang_domain::time::{local_date, start_of_day};
 use huishang_domain::words::{CaseLevel, Risk};
@@ -14,7 +14,8 @@ use huishang_store::directory::PersonRecord;
 use uuid::Uuid;
 
 use super::batch::Affair;
-use super::lives::{Life, Maker, Matter};
+use super::lives::{Life, Maker};
+use super::matters::Matter;
 use super::meetings::Outcome;
 use super::walk::{By, Stop, Walk};
 
@@ -65,8 +66,12 @@ impl Maker<'_> {
             .case
             .and_then(|row| last_day(start_on, row.limit, self.days.calendar()).ok())
             .unwrap_or(start_on + Months::new(3));
-        let risk =
-            self.dice.weighted(&[(Risk::Red, 13), (Risk::Orange, 28), (Risk::Yellow, 39), (Risk::Blue, 20)]);
+        self.cases += 1;
+        // Every seventh is of the worst, so that whenever there are some cases there is one to look after first.
+        let risk = match self.cases % 7 {
+            3 => Risk::Red,
+            _ => self.dice.weighted(&[(Risk::Orange, 30), (Risk::Yellow, 45), (Risk::Blue, 25)]),
+        };
         let walk = Walk::begin((id.0, "open"), By::Clerk, opened, self.now, &mut self.batch.taken);
         let town = &self.directory.towns[matter.town];
         let mut affair = Affair {
@@ -81,7 +86,7 @@ impl Maker<'_> {
                 state: walk.state,
                 division_id: Some(town.villages[matter.village].id),
                 town_id: Some(town.record.id),
-                responsible_id: responsible.0,
+                responsible_id: responsible,
                 contact_id: Some(contact.id),
                 demand: matter.body.clone(),
                 plan: Some(plan(matter)),
@@ -125,7 +130,7 @@ impl Maker<'_> {
         &mut self,
         level: CaseLevel,
         matter: &Matter,
-    ) -> Option<(PersonRecord, (huishang_domain::ids::AgencyId,), PersonRecord)> {
+    ) -> Option<(PersonRecord, AgencyId, PersonRecord)> {
         let agency = self.directory.office(matter.topic.lead).ok()?;
         let town = self.directory.office(&self.directory.towns[matter.town].office).ok()?;
         let office = if level == CaseLevel::Town { town } else { agency };
@@ -135,7 +140,7 @@ impl Maker<'_> {
             CaseLevel::City => self.dice.pick(&self.directory.leaders),
             _ => self.dice.pick(&office.heads),
         };
-        Some((leader.clone(), (office.record.id,), self.dice.pick(&office.staff).clone()))
+        Some((leader.clone(), office.record.id, self.dice.pick(&office.staff).clone()))
     }
 
     fn resolve(
@@ -198,7 +203,7 @@ impl Maker<'_> {
         let taken = &mut self.batch.taken;
         walk.step(M::RequestClosing, &facts, (By::Clerk, closing), None, taken)?;
         walk.step(M::PassFirst, &facts, (By::Head, first), None, taken)?;
-        walk.step(close, &facts, (By::Admin, second), why, taken)?;
+        walk.step(close, &facts, (By::SecondHead, second), why, taken)?;
         let ended = walk.at;
         affair.record.ended_on = Some(local_date(ended));
         let called = self.days.later(&mut self.dice, ended, 3 * 1_440, 15 * 1_440);

@@ -9,7 +9,7 @@ use huishang_domain::limits::LimitCode;
 use huishang_domain::numbering::first_patterns;
 use huishang_domain::time::from_local;
 use huishang_domain::words::Entity;
-use huishang_store::{consultations, emptiness, limits, numbering};
+use huishang_store::{bulk, consultations, emptiness, limits, numbering};
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -124,10 +124,13 @@ impl Filler<'_> {
             meetings: Vec::new(),
             affairs: Vec::new(),
             recent: VecDeque::new(),
+            cases: 0,
             papers: Vec::new(),
         };
         let mut feed = Feed::new(maker, self.today, (Series::new(meetings), Series::new(affairs)))?;
         self.tell(0)?;
+        // An appeal brings about ten rows: its person, its steps.
+        bulk::begin(&mut work.tx, self.options.appeals * 10).await?;
         let mut more = true;
         while more {
             more = feed.fill_up(report)?;
@@ -135,6 +138,7 @@ impl Filler<'_> {
             self.tell(feed.done)?;
         }
         papers::write(&mut work.tx, feed.maker.papers, self.accounts).await?;
+        bulk::end(&mut work.tx).await?;
         for (series, taken) in [
             (crate::appeals::SERIES, feed.appeals),
             (crate::consultations::SERIES, feed.meetings.taken),

@@ -8,6 +8,7 @@ mod affairs;
 mod agencies;
 mod batch;
 mod days;
+mod deeds;
 mod diary;
 mod dice;
 mod directory;
@@ -15,10 +16,13 @@ mod examples;
 mod feed;
 mod lives;
 mod load;
+mod matters;
 mod meetings;
 mod names;
 mod papers;
 mod spread;
+#[cfg(test)]
+mod tests;
 mod topics;
 mod walk;
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use huishang_domain::flow::case::PetitionEnded;
-use huishang_domain::ids::{CaseId, PersonId, WhistleId};
+use huishang_domain::ids::{AgencyId, CaseId, PersonId, WhistleId};
 use huishang_domain::numbering::first_patterns;
 use huishang_store::Tx;
 use huishang_store::cases::{self, PlanStepRecord, ResponsibleRecord, ResultRecord};
@@ -53,7 +53,7 @@ pub(super) enum Paper {
         id: CaseId,
         position: i64,
         text: &'static str,
-        agency: huishang_domain::ids::AgencyId,
+        agency: AgencyId,
         due_on: NaiveDate,
         done_on: NaiveDate,
         at: DateTime<Utc>,
@@ -92,7 +92,7 @@ pub(super) async fn write(tx: &mut Tx, papers: Vec<Paper>, who: &Accounts) -> Re
                     outcome: "success",
                     petition_ended: PetitionEnded::Yes,
                     first_reviewer_id: head,
-                    second_reviewer_id: who.loader(),
+                    second_reviewer_id: who.of(By::SecondHead).0,
                 };
                 cases::set_result(tx, &row).await?;
             }

@@ -51,7 +51,7 @@ machine!(whistle, WhistleState, WhistleMove, WhistleFacts, Whistle);
 pub(super) enum By {
     Clerk,
     Head,
-    Admin,
+    SecondHead,
     Town,
     Agency,
 }

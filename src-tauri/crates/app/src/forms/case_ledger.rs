@@ -2,30 +2,11 @@
 
 use huishang_domain::mask;
 use huishang_domain::time::{Month, end_of_day};
-use huishang_sheets::writing::{Cell, Column};
+use huishang_sheets::forms::{Cell, Row, Table};
 use huishang_store::cases::{self, LedgerRow};
 use huishang_store::{Sight, Tx};
 
-use super::content::Content;
 use crate::AppError;
-
-const COLUMNS: &[Column] = &[
-    Column::centre("序号", 4),
-    Column::left("事项名称", 15),
-    Column::centre("类型", 10),
-    Column::centre("级别", 6),
-    Column::centre("姓名", 7).under("包案领导"),
-    Column::centre("职务", 9).under("包案领导"),
-    Column::centre("责任单位", 10),
-    Column::centre("联系人", 7),
-    Column::centre("电话", 13),
-    Column::left("主要问题", 20),
-    Column::left("化解方案", 18),
-    Column::centre("起始", 11).under("起止时间"),
-    Column::centre("完成", 11).under("起止时间"),
-    Column::left("进展", 17),
-    Column::centre("状态", 8),
-];
 
 /// The cases of a month, as they stood in it. `whole` shows telephone numbers whole.
 pub(super) async fn content(
@@ -33,31 +14,26 @@ pub(super) async fn content(
     month: Month,
     sight: Sight,
     whole: bool,
-) -> Result<Content, AppError> {
+) -> Result<Table, AppError> {
     let last = month.last_day();
     let rows = cases::ledger(tx, (month.first_day(), last), end_of_day(last), sight).await?;
-    let rows = rows.into_iter().zip(1..).map(|(row, n)| line(n, row, month, whole)).collect();
-    Ok(Content { columns: COLUMNS, rows })
+    Ok(Table::of_rows(rows.into_iter().map(|row| line(row, month, whole))))
 }
 
-fn line(n: i64, r: LedgerRow, month: Month, whole: bool) -> Vec<Cell> {
+fn line(r: LedgerRow, month: Month, whole: bool) -> Row {
     let phone = r.phone.map(|phone| if whole { phone } else { mask::phone(&phone) });
     let ended = r.ended_on.filter(|day| *day <= month.last_day());
-    vec![
-        Cell::Number(n),
-        r.name.into(),
-        r.category_path.into(),
-        r.level.term().into(),
-        r.leader.into(),
-        r.leader_post.into(),
-        r.responsible.into(),
-        r.contact.into(),
-        phone.into(),
-        r.demand.into(),
-        r.plan.into(),
-        Cell::Date(r.start_on),
-        Cell::Date(ended.unwrap_or(r.due_on)),
-        r.progress.into(),
-        r.state.term().into(),
-    ]
+    Row::new([("name", Cell::from(r.name)), ("category", r.category_path.into())])
+        .with("level", r.level.term())
+        .with("leader_name", r.leader)
+        .with("leader_post", r.leader_post)
+        .with("responsible", r.responsible)
+        .with("contact", r.contact)
+        .with("phone", phone)
+        .with("problem", r.demand)
+        .with("plan", r.plan)
+        .with("start_on", r.start_on)
+        .with("end_on", ended.unwrap_or(r.due_on))
+        .with("progress", r.progress)
+        .with("state", r.state.term())
 }

@@ -1,4 +1,4 @@
-//! 会商事项台账: one row for each decided action; a consultation without one stands with its blanks.
+//! 会商事项台账: a group of rows for each consultation, one for each decided action; blanks where it has none yet.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -8,29 +8,12 @@ use huishang_domain::flow::action::ActionState;
 use huishang_domain::ids::{ActionId, ConsultationId};
 use huishang_domain::time::{Month, local_date};
 use huishang_domain::words::{Light, Participation};
-use huishang_sheets::writing::{Cell, Column};
+use huishang_sheets::forms::{Cell, Group, Row, Table};
 use huishang_store::consultations::{self, LedgerRow, Participant};
 use huishang_store::{Sight, Tx, actions};
 
-use super::content::Content;
 use crate::AppError;
 use crate::consultations::row;
-
-const COLUMNS: &[Column] = &[
-    Column::centre("序号", 4),
-    Column::centre("会商编号", 13),
-    Column::centre("日期", 11),
-    Column::centre("提请单位", 9),
-    Column::left("议题", 17),
-    Column::centre("牵头", 10),
-    Column::left("协办", 12),
-    Column::left("议定事项", 24),
-    Column::centre("时限", 11),
-    Column::left("进展", 17),
-    Column::centre("灯色", 5),
-    Column::centre("销号日期", 11),
-    Column::left("备注", 8),
-];
 
 /// Everything that was or is to be held in a month.
 pub(super) async fn content(
@@ -38,7 +21,7 @@ pub(super) async fn content(
     month: Month,
     sight: Sight,
     now: DateTime<Utc>,
-) -> Result<Content, AppError> {
+) -> Result<Table, AppError> {
     let (from, to) = month.span();
     let rows = consultations::ledger(tx, from, to, sight).await?;
     let mut ids: Vec<_> = rows.iter().map(|r| r.id).collect();
@@ -46,15 +29,16 @@ pub(super) async fn content(
     let agencies = by_owner(consultations::participants(tx, &ids).await?, |p| p.consultation_id);
     let action_ids: Vec<_> = rows.iter().filter_map(|r| r.action_id).collect();
     let helping = by_owner(actions::cooperating(tx, &action_ids).await?, |(action, _)| *action);
-    let rows = rows
-        .into_iter()
-        .zip(1..)
-        .map(|(r, n)| {
-            let (lead, cooperating) = who(&r, &agencies, &helping);
-            line(n, r, lead, cooperating, now)
-        })
-        .collect();
-    Ok(Content { columns: COLUMNS, rows })
+    let mut groups: Vec<(ConsultationId, Group)> = Vec::new();
+    for r in rows {
+        let (lead, cooperating) = who(&r, &agencies, &helping);
+        let (id, row) = (r.id, line(r, lead, &cooperating, now));
+        match groups.last_mut().filter(|(held, _)| *held == id) {
+            Some((_, group)) => group.rows.push(row),
+            None => groups.push((id, Group { rows: vec![row] })),
+        }
+    }
+    Ok(Table { groups: groups.into_iter().map(|(_, group)| group).collect() })
 }
 
 /// What belongs to whom, in the order given; a month may have thousands.
@@ -87,28 +71,24 @@ fn who(
     }
 }
 
-fn line(n: i64, r: LedgerRow, lead: String, cooperating: Vec<String>, now: DateTime<Utc>) -> Vec<Cell> {
+fn line(r: LedgerRow, lead: String, cooperating: &[String], now: DateTime<Utc>) -> Row {
     let closed_on = r.closed_on.filter(|_| r.action_state == Some(ActionState::Closed));
     let light = r
         .assigned_at
         .zip(r.deadline)
         .map(|span| row::action_light(span, closed_on, r.last_progress_on.is_some(), now));
     let progress = r.progress.or_else(|| r.action_state.map(|state| state.term().to_owned()));
-    vec![
-        Cell::Number(n),
-        r.number.into(),
-        Cell::Date(local_date(r.starts_at)),
-        r.requested_by.into(),
-        r.topic.into(),
-        lead.into(),
-        cooperating.join("、").into(),
-        r.action.into(),
-        r.deadline.into(),
-        progress.into(),
-        light.map_or(Cell::Empty, |light| colour(light).into()),
-        r.closed_on.into(),
-        r.remark.into(),
-    ]
+    Row::new([("number", Cell::from(r.number)), ("date", local_date(r.starts_at).into())])
+        .with("requested_by", r.requested_by)
+        .with("topic", r.topic)
+        .with("lead", lead)
+        .with("cooperating", cooperating.join("、"))
+        .with("action", r.action)
+        .with("deadline", r.deadline)
+        .with("progress", progress)
+        .with("light", light.map_or(Cell::Empty, |light| colour(light).into()))
+        .with("closed_on", r.closed_on)
+        .with("remark", r.remark)
 }
 
 /// A ledger names the colour; the screen says what it means.

@@ -2,19 +2,18 @@
 
 use std::path::Path;
 
-use chrono::Datelike;
 use huishang_domain::access::UseCase;
 use huishang_domain::time::{Month, local_date};
 use huishang_domain::words::Entity;
-use huishang_sheets::writing::{Paper, Table, render as sheet};
+use huishang_sheets::forms::{Grid, grid, xlsx};
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::content::{self, Content, Sender};
-use super::file::Pending;
+use super::frame::frame;
 use super::{Form, case_ledger, consultation_ledger};
 use crate::announce::Progress;
+use crate::files::Pending;
 use crate::{Actor, App, AppError, FieldProblem};
 
 /// What is too short to be a reason.
@@ -104,10 +103,29 @@ struct Asked {
     reason: Option<String>,
 }
 
+impl Asked {
+    /// A form for a month, with people's numbers masked.
+    fn masked(actor: &Actor, code: &str, period: &str) -> Result<Self, AppError> {
+        actor.require(UseCase::ExportForms)?;
+        let form = Form::from_code(code)?;
+        let month = period.parse().map_err(|_| AppError::invalid("period", FieldProblem::WrongFormat))?;
+        Ok(Self { form, month, reason: None })
+    }
+}
+
+/// A form laid out, with people's numbers masked, and how many records it holds.
+pub(super) async fn masked(
+    app: &App,
+    actor: &Actor,
+    code: &str,
+    period: &str,
+) -> Result<(Grid, usize), AppError> {
+    let asked = Asked::masked(actor, code, period)?;
+    read(app, actor, &asked).await
+}
+
 fn check(actor: &Actor, job: &ExportJob) -> Result<Asked, AppError> {
-    actor.require(UseCase::ExportForms)?;
-    let form = Form::from_code(&job.code)?;
-    let month = job.period.parse().map_err(|_| AppError::invalid("period", FieldProblem::WrongFormat))?;
+    let asked = Asked::masked(actor, &job.code, &job.period)?;
     let reason = match job.reveal_reason.as_deref().map(str::trim) {
         None => None,
         Some(reason) => {
@@ -123,7 +141,7 @@ fn check(actor: &Actor, job: &ExportJob) -> Result<Asked, AppError> {
             }
         }
     };
-    Ok(Asked { form, month, reason })
+    Ok(Asked { reason, ..asked })
 }
 
 /// Reads and renders; writes nothing anywhere.
@@ -139,17 +157,15 @@ async fn prepare(
         if stop.is_cancelled() { Err(AppError::Cancelled) } else { Ok(()) }
     };
     tell("read", 0, 0)?;
-    let (content, sender) = read(app, actor, asked).await?;
-    let rows = content.rows.len();
+    let (grid, rows) = read(app, actor, asked).await?;
     tell("write", 0, rows as u64)?;
-    let table = table(app, actor, asked, content, sender);
-    let bytes = tokio::task::spawn_blocking(move || sheet(&table))
+    let bytes = tokio::task::spawn_blocking(move || xlsx(&grid))
         .await
         .map_err(|error| AppError::Internal { detail: error.to_string() })?
         .map_err(|error| AppError::Internal { detail: error.to_string() })?;
     tell("write", rows as u64, rows as u64)?;
     Ok(Rendered {
-        title: asked.form.title().to_owned(),
+        title: asked.form.layout()?.title.clone(),
         period: asked.month.to_string(),
         rows: i64::try_from(rows).unwrap_or(i64::MAX),
         masked: asked.reason.is_none(),
@@ -157,38 +173,22 @@ async fn prepare(
     })
 }
 
-/// The frame that every ledger has.
-fn table(app: &App, actor: &Actor, asked: &Asked, content: Content, sender: Sender) -> Table {
-    let today = local_date(app.clock.now());
-    Table {
-        sheet: asked.form.title().to_owned(),
-        title: format!("{}{}（{}）", sender.county, asked.form.title(), asked.month.title()),
-        line: format!(
-            "填报单位：{}　　填报人：{}　　审核人：　　　　　　填报日期：{}年{}月{}日　　单位：件",
-            sender.unit,
-            actor.name,
-            today.year(),
-            today.month(),
-            today.day()
-        ),
-        columns: content.columns,
-        rows: content.rows,
-        foot: "制表人：　　　　　　　　审核人：　　　　　　　　分管领导：".to_owned(),
-        paper: Paper::A4,
-        made_on: today,
-    }
-}
-
-async fn read(app: &App, actor: &Actor, asked: &Asked) -> Result<(Content, Sender), AppError> {
+/// Reads a form's rows and lays them out; gives also how many they are.
+async fn read(app: &App, actor: &Actor, asked: &Asked) -> Result<(Grid, usize), AppError> {
+    let layout = asked.form.layout()?;
     let (mut tx, scope) = app.reading(actor, UseCase::ExportForms).await?;
-    let sight = actor.sight(scope);
-    let content = match asked.form {
-        Form::ConsultationLedger => {
-            consultation_ledger::content(&mut tx, asked.month, sight, app.clock.now()).await?
-        }
+    let (sight, now) = (actor.sight(scope), app.clock.now());
+    let table = match asked.form {
+        Form::ConsultationLedger => consultation_ledger::content(&mut tx, asked.month, sight, now).await?,
         Form::CaseLedger => case_ledger::content(&mut tx, asked.month, sight, asked.reason.is_some()).await?,
     };
-    Ok((content, content::sender(&mut tx).await?))
+    let frame = frame(&mut tx, asked.month, &actor.name, local_date(now)).await?;
+    drop(tx);
+    let rows = table.len();
+    let laid_out = tokio::task::spawn_blocking(move || grid(layout, &frame, table));
+    let laid_out = laid_out.await.map_err(|error| AppError::Internal { detail: error.to_string() })?;
+    let laid_out = laid_out.map_err(|error| AppError::Internal { detail: error.to_string() })?;
+    Ok((laid_out, rows))
 }
 
 /// Who exported what, and why whole.

@@ -1,6 +1,7 @@
 //! Which forms there are.
 
 use huishang_domain::access::UseCase;
+use huishang_sheets::forms::{self, Layout};
 use serde::{Deserialize, Serialize};
 
 use crate::{Actor, App, AppError, FieldProblem};
@@ -26,24 +27,13 @@ impl Form {
         }
     }
 
-    /// What it is called.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::ConsultationLedger => "会商事项台账",
-            Self::CaseLedger => "领导包案管理台账",
-        }
-    }
-
-    /// What stands in it.
-    pub const fn description(self) -> &'static str {
-        match self {
-            Self::ConsultationLedger => {
-                "当月召开或已排期的会商及其议定事项，每项一行：牵头、协办、时限、进展、灯色、销号日期。"
-            }
-            Self::CaseLedger => {
-                "当月内在办的领导包案，每件一行：包案领导、责任单位、主要问题、化解方案、进展、状态。"
-            }
-        }
+    /// Its columns, its frame and its look.
+    ///
+    /// # Errors
+    /// [`AppError::Internal`] if `sheets` has no such layout.
+    pub fn layout(self) -> Result<&'static Layout, AppError> {
+        let missing = || AppError::Internal { detail: format!("no layout of {}", self.code()) };
+        forms::layout(self.code()).ok_or_else(missing)
     }
 
     /// The form with this code.
@@ -80,13 +70,15 @@ pub struct FormInfo {
 
 /// Every form, for whoever asks without a database.
 pub fn all() -> Vec<FormInfo> {
-    Form::ALL
-        .iter()
-        .map(|form| FormInfo {
-            code: form.code().to_owned(),
-            title: form.title().to_owned(),
-            description: form.description().to_owned(),
-            period: PeriodKind::Month,
+    let layouts = Form::ALL.iter().filter_map(|form| form.layout().ok());
+    layouts
+        .map(|layout| FormInfo {
+            code: layout.code.clone(),
+            title: layout.title.clone(),
+            description: layout.description.clone(),
+            period: match layout.period {
+                forms::PeriodKind::Month => PeriodKind::Month,
+            },
         })
         .collect()
 }

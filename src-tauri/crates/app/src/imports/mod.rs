@@ -13,5 +13,5 @@ mod write;
 
 pub use dto::{ColumnMapping, ImportPreview, ImportReport, PreviewRow, RowProblem};
 
-pub use reader::{preview, save_rejected};
+pub use reader::{RejectedRows, preview, rejected, save_rejected};
 pub use run::{ImportJob, run};

@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::dto::{ColumnMapping, ImportPreview, PreviewRow, RowProblem};
 use super::incoming::Incoming;
 use super::run::check_source;
+use crate::files::Pending;
 use crate::{Actor, App, AppError, FieldProblem};
 
 /// How many rows a preview shows.
@@ -96,19 +97,27 @@ pub async fn preview(
     .await
 }
 
-/// Writes the rows of a file that can't be read to `out`, each with its reason in the last column; gives how many.
-pub async fn save_rejected(
+/// The rows of a file that can't be read, as a workbook.
+#[derive(Clone, Debug)]
+pub struct RejectedRows {
+    /// How many they are.
+    pub rows: u32,
+    /// The workbook; each row has its reason in the last column.
+    pub bytes: Vec<u8>,
+}
+
+/// The rows of a file that can't be read, as a workbook that isn't written anywhere yet.
+pub async fn rejected(
     app: &App,
     actor: &Actor,
     path: &Path,
     source: &str,
     mapping: Option<ColumnMapping>,
-    out: &Path,
-) -> Result<u32, AppError> {
+) -> Result<RejectedRows, AppError> {
     actor.require(UseCase::ImportAppeals)?;
     check_source(source)?;
     let given = Given::new(app, source, mapping).await?;
-    let (path, out) = (path.to_owned(), out.to_owned());
+    let path = path.to_owned();
     apart(move || {
         let table = table(&path, &CancellationToken::new())?;
         let mapping = given.for_table(&table)?;
@@ -117,11 +126,28 @@ pub async fn save_rejected(
         let failed: Vec<_> =
             failed.map(|(row, problems)| (row, reason(&problems, &mapping, &table))).collect();
         let rejected: Vec<_> = failed.iter().map(|(row, reason)| Rejected { row, reason }).collect();
-        reading::write_rejected(&out, &table, &rejected).map_err(|error| {
-            tracing::warn!(%error, "the rejected rows could not be written");
-            AppError::CannotOpen { path: out.to_string_lossy().into_owned() }
-        })?;
-        Ok(u32::try_from(rejected.len()).unwrap_or(u32::MAX))
+        let bytes = reading::rejected_xlsx(&table, &rejected)
+            .map_err(|error| AppError::Internal { detail: error.to_string() })?;
+        Ok(RejectedRows { rows: u32::try_from(rejected.len()).unwrap_or(u32::MAX), bytes })
+    })
+    .await
+}
+
+/// Writes the rows of a file that can't be read to `out`, over whatever was there; gives how many. A failure leaves
+/// nothing behind.
+pub async fn save_rejected(
+    app: &App,
+    actor: &Actor,
+    path: &Path,
+    source: &str,
+    mapping: Option<ColumnMapping>,
+    out: &Path,
+) -> Result<u32, AppError> {
+    let rejected = rejected(app, actor, path, source, mapping).await?;
+    let out = out.to_owned();
+    apart(move || {
+        Pending::write(&out, &rejected.bytes)?.put()?;
+        Ok(rejected.rows)
     })
     .await
 }
@@ -143,16 +169,17 @@ impl Given {
     /// The columns of this file. What is remembered counts only for files with as many columns whose headers don't
     /// say otherwise: a source may change its layout.
     fn columns(&self, table: &Table) -> Result<Vec<Option<ImportField>>, AppError> {
-        let proposed = reading::propose(&table.headers);
         let Some(given) = &self.given else {
+            let named = reading::propose(&table.headers);
             let fits = |columns: &[Option<ImportField>]| {
                 let agrees = |(kept, now): (&Option<ImportField>, &Option<ImportField>)| {
                     kept.is_none() || now.is_none() || kept == now
                 };
-                columns.len() == proposed.len() && columns.iter().zip(&proposed).all(agrees)
+                columns.len() == named.len() && columns.iter().zip(&named).all(agrees)
             };
             let kept = self.remembered.as_ref().map(|m| m.columns.clone()).filter(|c| fits(c));
-            return Ok(kept.unwrap_or(proposed));
+            // What the cells hold is asked only where nobody has said: it may be wrong where a person is right.
+            return Ok(kept.unwrap_or_else(|| reading::propose_for(table)));
         };
         let mut columns = given.columns.clone();
         if columns.len() > table.headers.len() {

@@ -28,6 +28,8 @@ pub struct Grid {
     pub first_header: u32,
     /// The first row under the headers.
     pub body: u32,
+    /// How many rows stand under the table: totals and signatures.
+    pub tail: u32,
     /// The rows from the top.
     pub rows: Vec<GridRow>,
 }
@@ -87,6 +89,29 @@ pub enum Part {
     Total,
     /// What an empty table says.
     Nothing,
+}
+
+impl Grid {
+    /// The form with about `most` rows of its table at the most, cut where nothing is cut in two, and how many rows are
+    /// left out.
+    #[must_use]
+    pub fn shortened(mut self, most: usize) -> (Self, usize) {
+        let (body, tail) = (self.body as usize, self.tail as usize);
+        let end = self.rows.len().saturating_sub(tail);
+        let mut cut = body.saturating_add(most);
+        // What a cell above the cut covers stays.
+        let mut at = body;
+        while at < cut.min(end) {
+            let spans = self.rows.get(at).into_iter().flat_map(|row| &row.cells).map(|cell| cell.rows as usize);
+            cut = cut.max(at + spans.max().unwrap_or(1));
+            at += 1;
+        }
+        if cut >= end {
+            return (self, 0);
+        }
+        self.rows.drain(cut..end);
+        (self, end - cut)
+    }
 }
 
 impl Part {

@@ -13,18 +13,18 @@ use crate::cell::Cell;
 const NOTHING: &str = "本期没有记录";
 
 /// A form before it is laid out: every text of its frame, every cell in its place.
-pub(crate) struct Sheet<'a> {
-    pub name: String,
-    pub title: String,
-    pub author: String,
-    pub unit: String,
-    pub made_on: NaiveDate,
-    pub paper: Paper,
-    pub line: Vec<String>,
-    pub columns: &'a [Column],
-    pub groups: Vec<Vec<Vec<Cell>>>,
-    pub total: Option<String>,
-    pub foot: Vec<String>,
+struct Sheet<'a> {
+    name: String,
+    title: String,
+    author: String,
+    unit: String,
+    made_on: NaiveDate,
+    paper: Paper,
+    line: Vec<String>,
+    columns: &'a [Column],
+    groups: Vec<Vec<Vec<Cell>>>,
+    total: Option<String>,
+    foot: Vec<String>,
 }
 
 /// Lays a form out.
@@ -85,7 +85,7 @@ fn total(layout: &Layout, groups: &[Vec<Vec<Cell>>]) -> String {
 }
 
 /// Gives everything its place.
-pub(crate) fn lay_out(sheet: Sheet<'_>) -> Grid {
+fn lay_out(sheet: Sheet<'_>) -> Grid {
     let columns = sheet.columns;
     let all = u16::try_from(columns.len()).unwrap_or(u16::MAX);
     let mut rows = vec![
@@ -104,6 +104,7 @@ pub(crate) fn lay_out(sheet: Sheet<'_>) -> Grid {
             cells: vec![GridCell::over(0, all, NOTHING, Style::new(Part::Nothing, Align::Center))],
         });
     }
+    let tail = 1 + u32::from(sheet.total.is_some());
     rows.extend(sheet.total.map(|text| totals(columns, text, &rows, body)));
     rows.push(line(spread(&sheet.foot, columns, Align::Left), columns, 34.0));
     Grid {
@@ -116,6 +117,7 @@ pub(crate) fn lay_out(sheet: Sheet<'_>) -> Grid {
         widths: columns.iter().map(|c| c.width).collect(),
         first_header,
         body,
+        tail,
         rows,
     }
 }

@@ -18,7 +18,6 @@ pub use crate::cell::Cell;
 pub use frame::FrameInfo;
 pub use grid::{Grid, GridCell, GridRow, Part, Style};
 pub use lay_out::grid;
-pub(crate) use lay_out::{Sheet, lay_out};
 pub use layout::{
     Align, Column, Counted, Kind, Layout, LayoutError, Paper, PeriodKind, TotalPart, layout, layouts,
 };

@@ -130,6 +130,19 @@ fn a_form_without_rows_says_so() {
 }
 
 #[test]
+fn a_long_form_is_shortened_for_the_screen_without_cutting_a_group() {
+    let group = |n: usize| Group { rows: (0..n).map(|_| row("同一议题", "甲", 1, "")).collect() };
+    let whole = || grid(&small(), &info(), Table { groups: vec![group(2), group(3), group(2)] }).unwrap();
+    let all = whole().rows.len();
+    for (most, shown) in [(2, 2), (3, 5), (5, 5), (6, 7), (7, 7), (100, 7)] {
+        let (short, left_out) = whole().shortened(most);
+        assert_eq!((short.rows.len(), left_out), (all - 7 + shown, 7 - shown), "{most}");
+        assert_eq!(short.rows[all - 9 + shown..], whole().rows[all - 2..], "totals of all, and the signatures");
+    }
+    assert_eq!(grid(&small(), &info(), Table::default()).unwrap().shortened(1).1, 0);
+}
+
+#[test]
 fn the_same_content_gives_the_same_file() {
     let make = || render(&small(), &info(), two_groups()).unwrap();
     assert_eq!(make(), make());

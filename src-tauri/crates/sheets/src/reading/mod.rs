@@ -1,9 +1,8 @@
 //! Reading what other offices export: finding the table in a file, what its columns mean, and what each row says.
 //!
-//! [`read_table`] takes .xlsx, .xls and text; [`propose_for`] tells what the columns are by
-//! headers and content; [`read_row`]
-//! reads one row; [`write_rejected`] gives back the rows that couldn't be read. Nothing is evaluated: a cell's text is
-//! data, whatever it begins with.
+//! [`read_table`] takes .xlsx, .xls and text; [`propose_for`] tells what the columns are by headers and content;
+//! [`read_row`] reads one row; [`rejected_xlsx`] gives back the rows that couldn't be read. Nothing is evaluated: a
+//! cell's text is data, whatever it begins with.
 
 mod columns;
 mod content;
@@ -20,7 +19,7 @@ mod workbook;
 pub use columns::{missing, propose};
 pub use content::propose_for;
 pub use problem::ReadError;
-pub use rejected::{Rejected, write_rejected};
+pub use rejected::{Rejected, rejected_xlsx};
 pub use row::{MatterRow, RowNote, read_row};
 pub use table::{Cell, Table, TableRow, read_table};
 

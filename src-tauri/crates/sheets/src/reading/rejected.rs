@@ -1,7 +1,5 @@
 //! The rows that couldn't be read, given back as they were with the reason behind them.
 
-use std::path::Path;
-
 use rust_xlsxwriter::{Color, Format, Workbook, XlsxError};
 
 use super::{Cell, Table, TableRow};
@@ -19,12 +17,12 @@ pub struct Rejected<'a> {
     pub reason: &'a str,
 }
 
-/// Writes the rows to a new workbook, ready to be corrected and taken in again. Text stays text: no cell becomes a
+/// The bytes of a workbook with the rows, ready to be corrected and taken in again. Text stays text: no cell becomes a
 /// formula.
 ///
 /// # Errors
-/// What the writer or the file system says.
-pub fn write_rejected(path: &Path, table: &Table, rejected: &[Rejected<'_>]) -> Result<(), XlsxError> {
+/// What the writer says.
+pub fn rejected_xlsx(table: &Table, rejected: &[Rejected<'_>]) -> Result<Vec<u8>, XlsxError> {
     // A file that was given back and comes again already has the column.
     let old = table.headers.iter().position(|header| header == REASON);
     let headers: Vec<&str> = table.headers.iter().map(String::as_str).filter(|h| *h != REASON).collect();
@@ -54,5 +52,5 @@ pub fn write_rejected(path: &Path, table: &Table, rejected: &[Rejected<'_>]) -> 
         }
         sheet.write_string_with_format(line, last, fitting(given.reason), &why)?;
     }
-    book.save(path)
+    book.save_to_buffer()
 }

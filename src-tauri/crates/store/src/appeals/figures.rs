@@ -33,16 +33,21 @@ pub struct TownFigures {
     pub big: i64,
     /// 难事
     pub hard: i64,
-    /// Without a level.
+    /// Still to be judged.
     pub unjudged: i64,
+    /// All of them, with those on another way.
+    pub live: i64,
 }
 
 /// What waits now; `fresh` counts what came since `since`.
 pub async fn waiting(tx: &mut Tx, view: ListView, since: DateTime<Utc>) -> Result<Waiting, StoreError> {
     on!(tx, conn => {
         let mut query = sqlx::QueryBuilder::new(
-            "SELECT count(*) FILTER (WHERE a.level IS NULL AND a.state IN ('registered', 'deduplicated')) AS unjudged,
-                    count(*) FILTER (WHERE a.closed_at IS NULL AND a.deadline = ",
+            concat!(
+                "SELECT count(*) FILTER (WHERE ",
+                unjudged!(),
+                ") AS unjudged, count(*) FILTER (WHERE a.closed_at IS NULL AND a.deadline = ",
+            ),
         );
         query.push_bind(view.today).push(") AS due_today, count(*) FILTER (WHERE a.closed_at IS NULL AND a.deadline < ");
         query.push_bind(view.today).push(") AS overdue, count(*) FILTER (WHERE a.received_at >= ");
@@ -53,7 +58,7 @@ pub async fn waiting(tx: &mut Tx, view: ListView, since: DateTime<Utc>) -> Resul
     .map_err(StoreError::from)
 }
 
-/// How many appeals of each level came from `from` on and before `before`.
+/// How many appeals of each level, or still to be judged, came from `from` on and before `before`.
 pub async fn by_level(
     tx: &mut Tx,
     sight: Sight,
@@ -65,7 +70,7 @@ pub async fn by_level(
             sqlx::QueryBuilder::new("SELECT a.level, count(*) FROM appeals a WHERE a.received_at >= ");
         query.push_bind(from).push(" AND a.received_at < ").push_bind(before);
         push_sight!(query, sight);
-        query.push(" GROUP BY a.level");
+        query.push(concat!(" AND (a.level IS NOT NULL OR ", unjudged!(), ") GROUP BY a.level"));
         query.build_query_as::<(Option<Level>, i64)>().fetch_all(conn).await
     })
     .map_err(StoreError::from)
@@ -93,12 +98,16 @@ pub async fn flow(
 pub async fn by_town(tx: &mut Tx, sight: Sight) -> Result<Vec<TownFigures>, StoreError> {
     on!(tx, conn => {
         let mut query = sqlx::QueryBuilder::new(
-            "SELECT t.id AS town_id, t.name AS town,
+            concat!(
+                "SELECT t.id AS town_id, t.name AS town,
                     count(*) FILTER (WHERE a.level = 'small') AS small,
                     count(*) FILTER (WHERE a.level = 'big') AS big,
                     count(*) FILTER (WHERE a.level = 'hard') AS hard,
-                    count(*) FILTER (WHERE a.level IS NULL) AS unjudged
+                    count(*) FILTER (WHERE ",
+                unjudged!(),
+                ") AS unjudged, count(*) AS live
              FROM appeals a JOIN divisions t ON t.id = a.town_id WHERE a.closed_at IS NULL",
+            ),
         );
         push_sight!(query, sight);
         query.push(" GROUP BY t.id, t.name, t.code ORDER BY t.code");

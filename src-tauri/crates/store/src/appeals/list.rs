@@ -19,6 +19,10 @@ pub struct AppealFilter {
     pub levels: Vec<Level>,
     /// Only those without a level that are still to be judged; adds to `levels`.
     pub unjudged: bool,
+    /// Only those that are not closed.
+    pub live: bool,
+    /// Only those that are not closed and due on this day.
+    pub due_on: Option<NaiveDate>,
     /// How they came; empty for any way.
     pub channels: Vec<Channel>,
     /// Where they belong, and that division's level.
@@ -160,11 +164,10 @@ macro_rules! push_filter {
         match ($filter.unjudged, $filter.levels.is_empty()) {
             (false, _) => push_in!($query, "a.level", &$filter.levels),
             (true, true) => {
-                $query.push(" AND a.level IS NULL AND a.state IN ('registered', 'deduplicated')");
+                $query.push(concat!(" AND ", unjudged!()));
             }
             (true, false) => {
-                $query
-                    .push(" AND ((a.level IS NULL AND a.state IN ('registered', 'deduplicated')) OR (1 = 1");
+                $query.push(concat!(" AND ((", unjudged!(), ") OR (1 = 1"));
                 push_in!($query, "a.level", &$filter.levels);
                 $query.push("))");
             }
@@ -178,6 +181,12 @@ macro_rules! push_filter {
                 $query.push(" AND a.division_id IN (SELECT id FROM divisions WHERE id = ").push_bind(id);
                 $query.push(" OR parent_id = ").push_bind(id).push(")");
             }
+        }
+        if $filter.live {
+            $query.push(" AND a.closed_at IS NULL");
+        }
+        if let Some(day) = $filter.due_on {
+            $query.push(" AND a.closed_at IS NULL AND a.deadline = ").push_bind(day);
         }
         if let Some(agency) = $filter.agency {
             $query.push(" AND a.handler_id = ").push_bind(agency);

@@ -1,5 +1,12 @@
 //! Appeals: what came in, from where, and where it stands.
 
+/// Still to be judged: what was closed elsewhere without a level isn't.
+macro_rules! unjudged {
+    () => {
+        "a.level IS NULL AND a.state IN ('registered', 'deduplicated')"
+    };
+}
+
 mod bulk;
 mod detail;
 mod figures;

@@ -23,6 +23,8 @@ pub struct CaseFilter {
     pub leader: Option<PersonId>,
     /// Where they belong, and that division's level.
     pub division: Option<(DivisionId, DivisionKind)>,
+    /// Only those under way.
+    pub live: bool,
     /// Their light.
     pub light: Option<Light>,
 }
@@ -178,6 +180,9 @@ macro_rules! push_filter {
                 $query.push(" AND c.division_id IN (SELECT id FROM divisions WHERE id = ").push_bind(id);
                 $query.push(" OR parent_id = ").push_bind(id).push(")");
             }
+        }
+        if $filter.live {
+            $query.push(concat!(" AND ", open!()));
         }
         if let Some(light) = $filter.light {
             $query.push(concat!(" AND ", open!(), " AND c.due_on "));

@@ -1,6 +1,6 @@
 //! The list of consultations: filters and keyset paging. What has no time yet stands on top, then the latest first.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use huishang_domain::flow::consultation::ConsultationState;
 use huishang_domain::ids::{AgencyId, ConsultationId};
 use huishang_domain::words::{ConsultationKind, Participation};
@@ -19,6 +19,8 @@ pub struct ConsultationFilter {
     pub kinds: Vec<ConsultationKind>,
     /// Who takes part, as whatever.
     pub agency: Option<AgencyId>,
+    /// Only those with a decided action that is open and was due before this day.
+    pub late_on: Option<NaiveDate>,
     /// Beginning at or after.
     pub from: Option<DateTime<Utc>>,
     /// Beginning before.
@@ -48,7 +50,7 @@ pub struct ConsultationListRecord {
     pub minutes: i64,
     /// The room's name, or the place as it was written.
     pub place: Option<String>,
-    pub hold_by_on: Option<chrono::NaiveDate>,
+    pub hold_by_on: Option<NaiveDate>,
     pub items: i64,
     pub actions: i64,
     pub actions_closed: i64,
@@ -105,6 +107,13 @@ macro_rules! push_filter {
                 " AND EXISTS (SELECT 1 FROM consultation_agencies p WHERE p.consultation_id = c.id AND p.agency_id = ",
             );
             $query.push_bind(agency).push(")");
+        }
+        if let Some(today) = $filter.late_on {
+            $query.push(
+                " AND EXISTS (SELECT 1 FROM actions x WHERE x.consultation_id = c.id AND x.closed_on IS NULL
+                  AND x.deadline < ",
+            );
+            $query.push_bind(today).push(")");
         }
         if let Some(from) = $filter.from {
             $query.push(" AND c.starts_at >= ").push_bind(from);

@@ -16,7 +16,7 @@ use huishang_store::ratings::{CallBackRecord, RatingRecord};
 use huishang_store::whistles::{ParticipantRecord, WhistleRecord};
 
 use super::Story;
-use super::stage::{Decision, Report, Session, Stage};
+use super::stage::{Decision, Guest, Report, Session, Stage};
 use crate::AppError;
 use crate::demo::directory::Directory;
 use crate::demo::lives::Maker;
@@ -85,9 +85,7 @@ const DECISIONS: &[Decision] = &[
 ];
 
 /// Those who come, the one who presides last.
-fn people(
-    directory: &Directory,
-) -> Result<(Vec<(PersonRecord, Attendance, &'static str)>, PersonRecord), AppError> {
+fn people(directory: &Directory) -> Result<(Vec<Guest>, PersonRecord), AppError> {
     let (street, housing) = (directory.office(TOWN)?, directory.office(LEAD)?);
     let (urban, police) = (directory.office("市城管局")?, directory.office("千秋派出所")?);
     let ours = directory.office("市委社会工作部")?;

@@ -2,6 +2,7 @@
 
 mod leak;
 mod smoke;
+mod smoke_case;
 mod stage;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};

@@ -48,11 +48,14 @@ pub(super) struct Report<'a> {
     pub named: usize,
 }
 
+/// Who is invited, how bindingly, and how they came.
+pub(super) type Guest = (PersonRecord, Attendance, &'static str);
+
 /// A consultation with those who come.
 pub(super) struct Session {
     pub record: ConsultationRecord,
     pub parts: Vec<(&'static str, Participation)>,
-    pub people: Vec<(PersonRecord, Attendance, &'static str)>,
+    pub people: Vec<Guest>,
     pub opinions: String,
     pub minutes: String,
     pub chair: PersonId,

@@ -1,7 +1,9 @@
-//! What stands in a form, and who it is from, before it is given a look.
+//! Who a form is from: the frame around its table.
 
+use chrono::NaiveDate;
+use huishang_domain::time::Month;
 use huishang_domain::words::DivisionKind;
-use huishang_sheets::writing::{Cell, Column};
+use huishang_sheets::forms::FrameInfo;
 use huishang_store::{Tx, directory, settings};
 
 use crate::AppError;
@@ -11,24 +13,14 @@ const COUNTY: &str = "county_name";
 /// The setting that names the unit that reports.
 const UNIT: &str = "reporting_unit";
 
-/// The rows of a form under its columns.
-#[derive(Clone, Debug)]
-pub(super) struct Content {
-    pub columns: &'static [Column],
-    pub rows: Vec<Vec<Cell>>,
-}
-
-/// Who a form is from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sender {
-    /// 天长市
-    pub county: String,
-    /// 天长市委社会工作部
-    pub unit: String,
-}
-
-/// The county and the unit as they were set, or else after the county's division.
-pub(super) async fn sender(tx: &mut Tx) -> Result<Sender, AppError> {
+/// The frame of a form for a month, filled in today by this person. The county and the unit are those that were set,
+/// or else after the county's division.
+pub(super) async fn frame(
+    tx: &mut Tx,
+    month: Month,
+    reporter: &str,
+    today: NaiveDate,
+) -> Result<FrameInfo, AppError> {
     let county = match settings::text(tx, COUNTY).await? {
         Some(name) => name,
         None => {
@@ -40,5 +32,12 @@ pub(super) async fn sender(tx: &mut Tx) -> Result<Sender, AppError> {
     let unit = unit.unwrap_or_else(|| {
         if county.is_empty() { String::new() } else { format!("{county}委社会工作部") }
     });
-    Ok(Sender { county, unit })
+    Ok(FrameInfo {
+        county,
+        period: month.title(),
+        unit,
+        reporter: reporter.to_owned(),
+        reviewer: String::new(),
+        reported_on: today,
+    })
 }

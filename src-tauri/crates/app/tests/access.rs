@@ -1,0 +1,354 @@
+//! The table of who may do what, held against the use cases themselves: every role × every use case, on both engines.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod stage;
+mod support;
+
+use std::path::Path;
+
+use huishang_app::appeals::{self, AppealInput, AppealQuery};
+use huishang_app::cases::{self, CaseInput, CaseQuery};
+use huishang_app::consultations::{self, ConsultationInput, ConsultationQuery};
+use huishang_app::forms::{self, ExportJob};
+use huishang_app::imports::{self, ImportJob};
+use huishang_app::{Actor, AppError, audit_trail, calendar, directory};
+use huishang_domain::access::{Scope, UseCase, scope};
+use huishang_domain::calendar::DayKind;
+use huishang_domain::flow::case::CaseMove;
+use huishang_domain::flow::consultation::ConsultationMove;
+use huishang_domain::ids::{AppealId, CaseId, ConsultationId};
+use huishang_domain::words::{ConsultationKind, Level, Role};
+use huishang_testkit::on_both_engines;
+use stage::Stage;
+use tokio_util::sync::CancellationToken;
+
+/// Whose thing is tried: of the town and the agency that the actors of the tests belong to, or of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    Theirs,
+    Others,
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// The role may not.
+    Forbidden,
+    /// The role may, but not this one: for this person it isn't there.
+    Unseen,
+}
+
+fn outcome<T>(result: Result<T, AppError>) -> Outcome {
+    match result {
+        Ok(_) => Outcome::Done,
+        Err(AppError::Forbidden { .. }) => Outcome::Forbidden,
+        Err(AppError::NotFound { .. }) => Outcome::Unseen,
+        Err(other) => panic!("neither done nor refused: {other:?}"),
+    }
+}
+
+/// A list that leaves it out hides it.
+fn listed(result: Result<bool, AppError>) -> Outcome {
+    match result {
+        Ok(false) => Outcome::Unseen,
+        other => outcome(other),
+    }
+}
+
+/// The small county, with what is tried.
+struct Trial {
+    s: Stage,
+    files: tempfile::TempDir,
+}
+
+impl Trial {
+    fn appeal_input(&self, whose: Whose, title: &str) -> AppealInput {
+        let input = self.s.w.input(title);
+        match whose {
+            Whose::Theirs => input,
+            Whose::Others => {
+                AppealInput { division_id: Some(self.s.w.town_b), handler_id: Some(self.s.w.urban), ..input }
+            }
+        }
+    }
+
+    async fn appeal(&self, whose: Whose, level: Option<Level>) -> AppealId {
+        self.s.appeal_with(self.appeal_input(whose, "一件"), level).await.row.id
+    }
+
+    /// Without a time yet, so that many don't need the same room.
+    async fn consultation_input(&self, whose: Whose) -> ConsultationInput {
+        let appeal = self.appeal(whose, Some(Level::Big)).await;
+        let input = ConsultationInput {
+            kind: ConsultationKind::OnSite,
+            room_id: None,
+            place: Some("现场".into()),
+            starts_at: None,
+            must_attend: vec![],
+            ..self.s.consultation("一次会商", &[appeal])
+        };
+        match whose {
+            Whose::Theirs => input,
+            Whose::Others => ConsultationInput {
+                requested_by_id: None,
+                lead_id: self.s.w.urban,
+                cooperating_ids: vec![self.s.environment],
+                ..input
+            },
+        }
+    }
+
+    async fn consultation(&self, whose: Whose) -> ConsultationId {
+        let input = self.consultation_input(whose).await;
+        consultations::create(&self.s.w.app, &self.s.w.admin, input).await.unwrap().row.id
+    }
+
+    fn case_input(&self, whose: Whose) -> CaseInput {
+        let (w, input) = (&self.s.w, self.s.case("一件包案", &[]));
+        match whose {
+            Whose::Theirs => CaseInput { division_id: Some(w.village_a), ..input },
+            Whose::Others => {
+                CaseInput { division_id: Some(w.town_b), responsible_id: w.urban, contact_id: None, ..input }
+            }
+        }
+    }
+
+    async fn case(&self, whose: Whose) -> CaseId {
+        cases::open(&self.s.w.app, &self.s.w.admin, self.case_input(whose)).await.unwrap().row.id
+    }
+
+    /// Tries a use case; what isn't done must leave nothing under this person's name.
+    async fn attempts(&self, actor: &Actor, use_case: UseCase, whose: Whose) -> Vec<(&'static str, Outcome)> {
+        let before = self.s.w.trail().await;
+        let outcomes = self.call(actor, use_case, whose).await;
+        if outcomes.iter().all(|(_, outcome)| *outcome != Outcome::Done) {
+            let mut tx = self.s.w.app.db.read().await.unwrap();
+            let since = huishang_store::audit::from_seq(&mut tx, before + 1, 1000).await.unwrap();
+            let written: Vec<_> = since.iter().filter(|e| e.account_id == Some(actor.account_id)).collect();
+            assert!(written.is_empty(), "{} {use_case}, {whose:?}: {written:?}", actor.role);
+        }
+        outcomes
+    }
+
+    /// Calls the functions behind a use case. Each new use case must be written here, or this doesn't compile; one
+    /// without a function gives nothing.
+    async fn call(&self, actor: &Actor, use_case: UseCase, whose: Whose) -> Vec<(&'static str, Outcome)> {
+        let (app, go) = (&self.s.w.app, CancellationToken::new());
+        match use_case {
+            UseCase::ViewAppeals => {
+                let id = self.appeal(whose, None).await;
+                let all = AppealQuery { limit: 100, ..AppealQuery::default() };
+                let list = appeals::list(app, actor, all).await;
+                vec![
+                    ("detail", outcome(appeals::detail(app, actor, id).await)),
+                    ("list", listed(list.map(|page| page.rows.iter().any(|row| row.id == id)))),
+                ]
+            }
+            UseCase::RegisterAppeal => {
+                let input = self.appeal_input(whose, "新登记的");
+                vec![("register", outcome(appeals::register(app, actor, input).await))]
+            }
+            UseCase::EditAppeal => {
+                let id = self.appeal(whose, None).await;
+                let input = self.appeal_input(whose, "改过的标题");
+                vec![("edit", outcome(appeals::edit(app, actor, id, 1, input).await))]
+            }
+            UseCase::ImportAppeals => {
+                let path = self.files.path().join("一行.csv");
+                let text = "工单编号,受理时间,诉求标题\n甲1,2026-11-02,路灯不亮\n甲2,不是日期,路灯不亮\n";
+                std::fs::write(&path, text).unwrap();
+                let out = self.files.path().join("未导入.xlsx");
+                let run = imports::run(app, actor, import_job(&path), &go).await;
+                let preview = imports::preview(app, actor, &path, "hotline", None).await;
+                let saved = imports::save_rejected(app, actor, &path, "hotline", None, &out).await;
+                vec![("run", outcome(run)), ("preview", outcome(preview)), ("save_rejected", outcome(saved))]
+            }
+            UseCase::JudgeAppeal => {
+                let id = self.appeal(whose, None).await;
+                let judged = outcome(appeals::judge(app, actor, id, 1, Level::Small, None).await);
+                let id = self.appeal(whose, Some(Level::Big)).await;
+                let withdrawn = outcome(appeals::withdraw_judgement(app, actor, id, 2).await);
+                vec![("judge", judged), ("withdraw_judgement", withdrawn)]
+            }
+            UseCase::ViewConsultations => {
+                let id = self.consultation(whose).await;
+                let all = ConsultationQuery { limit: 100, ..ConsultationQuery::default() };
+                let list = consultations::list(app, actor, all).await;
+                vec![
+                    ("detail", outcome(consultations::detail(app, actor, id).await)),
+                    ("list", listed(list.map(|page| page.rows.iter().any(|row| row.id == id)))),
+                ]
+            }
+            UseCase::CreateConsultation => {
+                let input = self.consultation_input(whose).await;
+                vec![("create", outcome(consultations::create(app, actor, input).await))]
+            }
+            UseCase::MoveConsultation => {
+                let id = self.consultation(whose).await;
+                let moved = consultations::advance(app, actor, id, 1, ConsultationMove::Submit, None).await;
+                vec![("advance", outcome(moved))]
+            }
+            UseCase::ViewCases => {
+                let id = self.case(whose).await;
+                let all = CaseQuery { limit: 100, ..CaseQuery::default() };
+                let list = cases::list(app, actor, all).await;
+                vec![
+                    ("detail", outcome(cases::detail(app, actor, id).await)),
+                    ("list", listed(list.map(|page| page.rows.iter().any(|row| row.id == id)))),
+                ]
+            }
+            UseCase::OpenCase => {
+                vec![("open", outcome(cases::open(app, actor, self.case_input(whose)).await))]
+            }
+            UseCase::MoveCase => {
+                let id = self.case(whose).await;
+                vec![("advance", outcome(cases::advance(app, actor, id, 1, CaseMove::Submit, None).await))]
+            }
+            UseCase::ExportForms => {
+                let out = self.files.path().join("台账.xlsx");
+                let job = export_job(None);
+                vec![
+                    ("list", outcome(forms::list(app, actor).await)),
+                    ("preview", outcome(forms::preview(app, actor, &job.code, &job.period).await)),
+                    ("render", outcome(forms::render(app, actor, &job, &go).await)),
+                    ("export", outcome(forms::export(app, actor, &job, &out, &go).await)),
+                ]
+            }
+            UseCase::RevealPersonal => {
+                let id = self.appeal(whose, None).await;
+                let whole = export_job(Some("核对联系电话".into()));
+                vec![
+                    ("reveal", outcome(appeals::reveal(app, actor, id, "核对联系电话").await)),
+                    ("render", outcome(forms::render(app, actor, &whole, &go).await)),
+                ]
+            }
+            UseCase::ViewDirectory => vec![
+                ("agencies", outcome(directory::agencies(app, actor).await)),
+                ("divisions", outcome(directory::divisions(app, actor).await)),
+                ("people", outcome(directory::people(app, actor, None, None, None).await)),
+                ("rooms", outcome(directory::rooms(app, actor).await)),
+                ("categories", outcome(directory::categories(app, actor).await)),
+                ("calendar years", outcome(calendar::years(app, actor).await)),
+                ("calendar year", outcome(calendar::year(app, actor, 2026).await)),
+            ],
+            UseCase::EditCalendar => {
+                let day = "2026-11-25".parse().unwrap();
+                let set = calendar::set_day(app, actor, day, Some(DayKind::Holiday), "测试放假").await;
+                let given = std::fs::read_to_string(
+                    Path::new(env!("CARGO_MANIFEST_DIR")).join("../domain/data/chinese-days-1.5.7.json"),
+                );
+                let taken_in = calendar::import(app, actor, &given.unwrap()).await;
+                let unset = calendar::set_day(app, actor, day, None, "").await;
+                vec![("set_day", outcome(set)), ("import", outcome(taken_in)), ("set_day back", outcome(unset))]
+            }
+            UseCase::ViewAudit => {
+                vec![("list", outcome(audit_trail::list(app, actor, None, None, 1).await))]
+            }
+            UseCase::VerifyAudit => vec![("verify", outcome(audit_trail::verify(app, actor).await))],
+            UseCase::EditDirectory | UseCase::LoadDemo | UseCase::ManageAccounts => vec![],
+        }
+    }
+}
+
+fn import_job(path: &Path) -> ImportJob {
+    ImportJob {
+        path: path.to_owned(),
+        name: "一行.csv".into(),
+        source: "hotline".into(),
+        mapping: None,
+        dry_run: true,
+        task: "导入".into(),
+    }
+}
+
+fn export_job(reveal_reason: Option<String>) -> ExportJob {
+    ExportJob { code: "case-ledger".into(), period: "2026-11".into(), reveal_reason, task: "导出".into() }
+}
+
+async fn trial(db: &huishang_testkit::TestDb) -> Trial {
+    Trial { s: Stage::new(db).await, files: tempfile::tempdir().unwrap() }
+}
+
+/// How much the outcomes show to be open.
+fn shown(theirs: Outcome, others: Outcome) -> Scope {
+    match (theirs, others) {
+        (Outcome::Done, Outcome::Done) => Scope::All,
+        (Outcome::Done, _) => Scope::Own,
+        (Outcome::Forbidden, Outcome::Forbidden) => Scope::None,
+        strange => panic!("neither all, nor their own, nor nothing: {strange:?}"),
+    }
+}
+
+on_both_engines! {
+    async fn each_role_may_exactly_what_the_table_says(db: TestDb) {
+        let t = trial(&db).await;
+        let mut tried = 0;
+        for role in Role::ALL {
+            let actor = t.s.w.actor(*role).await;
+            for use_case in UseCase::ALL {
+                let theirs = t.attempts(&actor, *use_case, Whose::Theirs).await;
+                let others = t.attempts(&actor, *use_case, Whose::Others).await;
+                for ((what, theirs), (_, others)) in theirs.into_iter().zip(others) {
+                    assert_eq!(shown(theirs, others), scope(*role, *use_case), "{role} {use_case}: {what}");
+                    tried += 1;
+                }
+            }
+        }
+        assert!(tried >= 6 * (UseCase::ALL.len() - without_a_function().len()), "{tried}");
+        assert_eq!(audit_trail::verify(&t.s.w.app, &t.s.w.admin).await.unwrap().broken_at, None);
+    }
+
+    async fn what_is_refused_writes_no_file(db: TestDb) {
+        let t = trial(&db).await;
+        let viewer = t.s.w.actor(Role::Viewer).await;
+        for use_case in [UseCase::ImportAppeals, UseCase::ExportForms, UseCase::RevealPersonal] {
+            let outcomes = t.attempts(&viewer, use_case, Whose::Theirs).await;
+            assert!(outcomes.iter().all(|(_, outcome)| *outcome == Outcome::Forbidden));
+        }
+        assert!(!t.files.path().join("台账.xlsx").exists() && !t.files.path().join("未导入.xlsx").exists());
+    }
+
+    async fn one_who_belongs_nowhere_has_nothing_of_their_own(db: TestDb) {
+        let t = trial(&db).await;
+        for role in [Role::Town, Role::Agency] {
+            let nowhere = Actor { agency_id: None, division_id: None, ..t.s.w.actor(role).await };
+            for use_case in UseCase::ALL.iter().filter(|u| scope(role, **u) == Scope::Own) {
+                for (what, outcome) in t.attempts(&nowhere, *use_case, Whose::Theirs).await {
+                    assert_ne!(outcome, Outcome::Done, "{role} {use_case}: {what}");
+                }
+            }
+        }
+    }
+}
+
+/// The use cases that the core names nowhere, and that so have no function yet.
+fn without_a_function() -> Vec<UseCase> {
+    fn read(folder: &Path, text: &mut String) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                read(&path, text);
+            } else {
+                text.push_str(&std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    let mut text = String::new();
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut text);
+    UseCase::ALL.iter().copied().filter(|use_case| !text.contains(&format!("UseCase::{use_case:?}"))).collect()
+}
+
+on_both_engines! {
+    async fn no_use_case_with_a_function_is_left_untried(db: TestDb) {
+        let t = trial(&db).await;
+        let admin = t.s.w.admin.clone();
+        let mut untried = Vec::new();
+        for use_case in UseCase::ALL {
+            if t.attempts(&admin, *use_case, Whose::Theirs).await.is_empty() {
+                untried.push(*use_case);
+            }
+        }
+        assert_eq!(untried, without_a_function(), "a use case got its function: call it in `attempts`");
+    }
+}
