@@ -160,7 +160,10 @@ mod tests {
         let write = |bytes: &'static [u8]| exports.write("台账", "2026-10", now(), "xlsx", bytes);
         let (first, second) = tokio::join!(write(b"1"), write(b"22"));
         let (first, second) = (first.unwrap(), second.unwrap());
-        assert_eq!((std::fs::read(&first).unwrap(), std::fs::read(&second).unwrap()), (b"1".into(), b"22".into()));
+        assert_eq!(
+            (std::fs::read(&first).unwrap(), std::fs::read(&second).unwrap()),
+            (b"1".into(), b"22".into())
+        );
         assert_eq!(std::fs::read_dir(exports.folder()).unwrap().count(), 2);
     }
 

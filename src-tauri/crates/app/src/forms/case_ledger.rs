@@ -9,12 +9,7 @@ use huishang_store::{Sight, Tx};
 use crate::AppError;
 
 /// The cases of a month, as they stood in it. `whole` shows telephone numbers whole.
-pub(super) async fn content(
-    tx: &mut Tx,
-    month: Month,
-    sight: Sight,
-    whole: bool,
-) -> Result<Table, AppError> {
+pub(super) async fn content(tx: &mut Tx, month: Month, sight: Sight, whole: bool) -> Result<Table, AppError> {
     let last = month.last_day();
     let rows = cases::ledger(tx, (month.first_day(), last), end_of_day(last), sight).await?;
     Ok(Table::of_rows(rows.into_iter().map(|row| line(row, month, whole))))

@@ -102,7 +102,8 @@ impl Grid {
         // What a cell above the cut covers stays.
         let mut at = body;
         while at < cut.min(end) {
-            let spans = self.rows.get(at).into_iter().flat_map(|row| &row.cells).map(|cell| cell.rows as usize);
+            let spans =
+                self.rows.get(at).into_iter().flat_map(|row| &row.cells).map(|cell| cell.rows as usize);
             cut = cut.max(at + spans.max().unwrap_or(1));
             at += 1;
         }

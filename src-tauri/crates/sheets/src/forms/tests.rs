@@ -137,7 +137,11 @@ fn a_long_form_is_shortened_for_the_screen_without_cutting_a_group() {
     for (most, shown) in [(2, 2), (3, 5), (5, 5), (6, 7), (7, 7), (100, 7)] {
         let (short, left_out) = whole().shortened(most);
         assert_eq!((short.rows.len(), left_out), (all - 7 + shown, 7 - shown), "{most}");
-        assert_eq!(short.rows[all - 9 + shown..], whole().rows[all - 2..], "totals of all, and the signatures");
+        assert_eq!(
+            short.rows[all - 9 + shown..],
+            whole().rows[all - 2..],
+            "totals of all, and the signatures"
+        );
     }
     assert_eq!(grid(&small(), &info(), Table::default()).unwrap().shortened(1).1, 0);
 }
