@@ -214,6 +214,10 @@ on_both_engines! {
         assert_eq!(e.appeals().await, 20);
         let too_many = e.load(1_000_001, 1).await;
         assert!(matches!(too_many, Err(AppError::Invalid { field, .. }) if field == "appeals"));
+        let today = "1066-10-14".parse().ok();
+        let options = DemoOptions { appeals: 1, seed: 1, today, task: "demo".to_owned() };
+        let long_ago = demo::load(&e.app, &e.admin, &options, &CancellationToken::new()).await;
+        assert!(matches!(long_ago, Err(AppError::Invalid { field, .. }) if field == "today"));
     }
 
     async fn a_load_that_is_stopped_leaves_nothing(db: TestDb) {

@@ -202,6 +202,13 @@ impl Maker<'_> {
         };
         let taken = &mut self.batch.taken;
         walk.step(M::RequestClosing, &facts, (By::Clerk, closing), None, taken)?;
+        affair.progress.push(ProgressRecord {
+            case_id: affair.record.id,
+            at: walk.at,
+            by_name: contact.to_owned(),
+            kind: "measure".to_owned(),
+            text: format!("{}，申请结案。", matter.topic.done),
+        });
         walk.step(M::PassFirst, &facts, (By::Head, first), None, taken)?;
         walk.step(close, &facts, (By::SecondHead, second), why, taken)?;
         let ended = walk.at;
@@ -286,7 +293,7 @@ fn plan(matter: &Matter) -> String {
     let steps: Vec<String> =
         matter.topic.actions.iter().zip(1..).map(|(text, n)| format!("{n}．{text}")).collect();
     format!(
-        "一人一策，{}单位配合：{}。每半月向包案领导报告一次。",
+        "一人一策，{}个单位配合：{}。每半月向包案领导报告一次。",
         matter.topic.with.len() + 1,
         steps.join("；")
     )

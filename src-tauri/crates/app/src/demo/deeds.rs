@@ -111,6 +111,15 @@ impl Maker<'_> {
             });
         }
         let ready = self.days.open_from(&mut self.dice, assigned + TimeDelta::minutes(whole));
+        walk.step(A::Report, &facts, (By::Agency, ready), None, &mut self.batch.taken)?;
+        row.last_progress_on = Some(local_date(walk.at));
+        meeting.progress.push(ProgressRecord {
+            action_id: row.id,
+            at: walk.at,
+            by_name: parts.reporter.clone(),
+            text: format!("已完成：{}。", matter.topic.done),
+        });
+        let ready = ready + TimeDelta::minutes(10);
         walk.step(A::RequestReview, &facts, (By::Agency, ready), None, &mut self.batch.taken)?;
         row.evidence = Some(format!("{}；附现场照片和属地确认单。", matter.topic.done));
         let closed = self.days.later(&mut self.dice, ready, 120, 2 * 1_440);

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::Instant;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use huishang_domain::access::UseCase;
 use huishang_domain::limits::LimitCode;
 use huishang_domain::numbering::first_patterns;
@@ -28,6 +28,9 @@ use crate::announce::Progress;
 use crate::work::Work;
 use crate::{Actor, App, AppError, FieldProblem, numbers};
 
+/// The years in which a demonstration may end: numbers are counted from 1990 to 2200.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+
 /// Loads a demonstration into a database that holds no work yet.
 ///
 /// # Errors
@@ -42,6 +45,10 @@ pub async fn load(
     let begun = Instant::now();
     if options.appeals > MOST_APPEALS {
         return Err(AppError::invalid("appeals", FieldProblem::OutOfRange));
+    }
+    let today = options.today.unwrap_or_else(|| app.clock.today());
+    if !YEARS.contains(&today.year()) {
+        return Err(AppError::invalid("today", FieldProblem::OutOfRange));
     }
     let mut work = app.begin(actor, UseCase::LoadDemo).await?;
     // Two who load at once on a shared database: the second waits here, and then finds it filled.
@@ -65,7 +72,6 @@ pub async fn load(
         rooms: directory.rooms.len(),
         ..DemoReport::default()
     };
-    let today = options.today.unwrap_or_else(|| app.clock.today());
     if options.appeals > 0 {
         let filler = Filler { app, options, stop, accounts: &accounts, today };
         filler.fill(&mut work, &directory, &mut report).await?;

@@ -24,6 +24,7 @@ use super::directory::Directory;
 use super::feed::{Feed, Series};
 use super::lives::{Limits, Maker};
 use super::papers::Paper;
+use super::topics::TOPICS;
 use super::walk::Taken;
 
 /// Everything that a demonstration invents.
@@ -166,7 +167,8 @@ fn check(whole: &Whole) {
         let closed = matches!(row.state, S::Done | S::CalledBack | S::Archived);
         assert_eq!(closed, row.closed_at.is_some(), "{row:?}");
         assert!(row.received_at <= row.created_at && row.created_at <= whole.now);
-        assert!(row.deadline.is_some() && row.warn_at.is_some());
+        assert!(row.deadline.is_some() && row.warn_at.is_some() && row.handler_id.is_some());
+        assert!(!row.body.contains(['{', '}']), "{}", row.body);
         let built: Vec<bool> = settled.get(&Some(row.id)).cloned().unwrap_or_default();
         match row.state {
             S::Consultation => assert!(!built.is_empty(), "a consultation about {row:?}"),
@@ -210,6 +212,17 @@ fn in_order(whole: &Whole) {
     let numbers: HashSet<_> = whole.meetings.iter().filter_map(|m| m.record.number.clone()).collect();
     assert_eq!(numbers.len(), approved.len());
     assert!(whole.affairs.is_sorted_by_key(|a| a.record.created_at));
+}
+
+#[test]
+fn every_matter_names_offices_that_there_are() {
+    let directory = Directory::new().unwrap();
+    for topic in TOPICS {
+        for name in topic.with.iter().chain([&topic.lead]) {
+            assert!(directory.office(name).is_ok(), "{name}");
+        }
+        assert!(!topic.with.contains(&topic.lead) && !topic.actions.is_empty(), "{}", topic.category);
+    }
 }
 
 #[test]
