@@ -17,6 +17,7 @@ pub mod logging;
 mod options;
 pub mod shell;
 pub mod staging;
+mod stops;
 pub mod tasks;
 mod window;
 

@@ -1,18 +1,22 @@
 //! Files that a person picked, on their way from the window into the program, piece by piece.
 //!
-//! The window never names a path: it gets a token, and only a token that was given out leads to a file.
+//! The window never names a path: it gets a token, and only a token that was given out leads to a file. A window
+//! takes in one file at a time, so the next one takes the place of the former, unless that one is being read.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use huishang_app::{AppError, FieldProblem};
+use huishang_domain::flow::RefusalCode;
 use huishang_domain::words::FileProblem;
 use tokio::io::AsyncWriteExt;
 use uuid::Uuid;
 
 /// The largest file that is taken in: 100 MB.
 pub const MAX_BYTES: u64 = 100 * 1024 * 1024;
+/// The most files that lie here at once: one on its way, the others being read.
+pub const MOST_FILES: usize = 3;
 
 /// A file on its way in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +31,15 @@ pub struct Staged {
     pub received: u64,
     /// Whether it was taken in: its rejected rows may still be asked for, until the next file comes.
     pub used: bool,
+    /// Shared with whoever reads it, so that the next file doesn't take it away from under them.
+    held: Arc<()>,
+}
+
+impl Staged {
+    /// Whether anybody has it besides the staging itself.
+    fn is_being_read(&self) -> bool {
+        Arc::strong_count(&self.held) > 1
+    }
 }
 
 /// The files on their way in.
@@ -59,7 +72,7 @@ impl Staging {
             Some(token) => token,
             None => self.begin(name, size).await?,
         };
-        let mut file = self.find(&token)?;
+        let file = self.find(&token)?;
         if offset != file.received || size != file.size {
             return Err(AppError::invalid("offset", FieldProblem::OutOfRange));
         }
@@ -69,12 +82,12 @@ impl Staging {
             return Err(AppError::invalid("offset", FieldProblem::OutOfRange));
         }
         append(&file.path, bytes).await?;
-        file.received = received;
-        self.lock(|files| files.insert(token.clone(), file));
+        // In the meantime another file may have taken its place.
+        self.lock(|files| files.get_mut(&token).map(|file| file.received = received)).ok_or_else(unknown)?;
         Ok((token, received))
     }
 
-    /// The whole file behind a token.
+    /// The whole file behind a token; it stays as long as this is kept.
     ///
     /// # Errors
     /// Unknown, or not all of it is here.
@@ -99,39 +112,60 @@ impl Staging {
 
     /// Forgets a file and deletes it.
     pub async fn remove(&self, token: &str) {
-        if let Some(file) = self.lock(|files| files.remove(token))
-            && let Err(error) = tokio::fs::remove_file(&file.path).await
-        {
-            tracing::warn!(%error, "a staged file could not be removed");
+        if let Some(file) = self.lock(|files| files.remove(token)) {
+            delete(&file).await;
         }
     }
 
     async fn begin(&self, name: &str, size: u64) -> Result<String, AppError> {
         if size > MAX_BYTES {
-            let detail = format!("{} MB", size / 1024 / 1024);
+            let (mb, most) = (size.div_ceil(1024 * 1024), MAX_BYTES / 1024 / 1024);
+            let detail = format!("文件有 {mb} MB，最多 {most} MB，要分成几个文件才能导入");
             return Err(AppError::FileUnreadable { reason: FileProblem::TooLarge, detail });
         }
-        for old in self
-            .lock(|files| files.iter().filter(|(_, f)| f.used).map(|(t, _)| t.clone()).collect::<Vec<_>>())
-        {
-            self.remove(&old).await;
-        }
+        self.make_room().await?;
         tokio::fs::create_dir_all(&self.folder).await.map_err(|error| at(&self.folder, &error))?;
         let token = Uuid::now_v7().simple().to_string();
         let path = self.folder.join(&token);
         tokio::fs::File::create_new(&path).await.map_err(|error| at(&path, &error))?;
-        let file = Staged { path, name: name.to_owned(), size, received: 0, used: false };
+        let file =
+            Staged { path, name: name.to_owned(), size, received: 0, used: false, held: Arc::default() };
         self.lock(|files| files.insert(token.clone(), file));
         Ok(token)
     }
 
+    /// Removes what nobody reads: imported or not, the next file takes its place.
+    async fn make_room(&self) -> Result<(), AppError> {
+        let idle: Vec<Staged> = self
+            .lock(|files| files.extract_if(|_, file| !file.is_being_read()).map(|(_, file)| file).collect());
+        for file in idle {
+            tracing::debug!(used = file.used, "a staged file gives way to the next one");
+            delete(&file).await;
+        }
+        let reading = self.lock(|files| files.len());
+        if reading >= MOST_FILES {
+            let sentence = format!("还有 {reading} 个文件正在读取，请等其中一个读完再选新的文件。");
+            return Err(AppError::refused(RefusalCode::StillOpen, sentence));
+        }
+        Ok(())
+    }
+
     fn find(&self, token: &str) -> Result<Staged, AppError> {
-        self.lock(|files| files.get(token).cloned())
-            .ok_or_else(|| AppError::invalid("token", FieldProblem::UnknownReference))
+        self.lock(|files| files.get(token).cloned()).ok_or_else(unknown)
     }
 
     fn lock<T>(&self, with: impl FnOnce(&mut HashMap<String, Staged>) -> T) -> T {
         with(&mut self.files.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn unknown() -> AppError {
+    AppError::invalid("token", FieldProblem::UnknownReference)
+}
+
+async fn delete(file: &Staged) {
+    if let Err(error) = tokio::fs::remove_file(&file.path).await {
+        tracing::warn!(%error, "a staged file could not be removed");
     }
 }
 
@@ -175,11 +209,47 @@ mod tests {
         assert_eq!(file.path.parent().unwrap(), home.path().join("staging"));
         staging.used(&token);
         assert!(staging.whole(&token).is_ok(), "its rejected rows may still be asked for");
+        let path = file.path.clone();
+        drop(file);
         staging.write(None, "下一个.xlsx", 0, 1, b"x").await.unwrap();
-        assert!(!file.path.exists(), "gone once the next one comes");
+        assert!(!path.exists(), "gone once the next one comes");
         assert!(staging.whole(&token).is_err());
         staging.clear();
         assert!(!home.path().join("staging").exists());
+    }
+
+    #[tokio::test]
+    async fn a_file_that_was_never_imported_gives_way_to_the_next() {
+        let home = tempfile::tempdir().unwrap();
+        let staging = Staging::new(home.path().join("s"));
+        let files = || std::fs::read_dir(home.path().join("s")).unwrap().count();
+        let (whole, _) = staging.write(None, "a", 0, 1, b"a").await.unwrap();
+        let (half, _) = staging.write(None, "b", 0, 2, b"b").await.unwrap();
+        assert!(staging.whole(&whole).is_err());
+        assert_eq!(files(), 1);
+        staging.write(None, "c", 0, 1, b"c").await.unwrap();
+        assert!(staging.write(Some(half), "b", 1, 2, b"b").await.is_err(), "too late for its second half");
+        assert_eq!(files(), 1);
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_being_read_stays_and_there_is_an_end_to_them() {
+        let home = tempfile::tempdir().unwrap();
+        let staging = Staging::new(home.path().join("s"));
+        let mut reading = Vec::new();
+        for _ in 0..MOST_FILES {
+            let (token, _) = staging.write(None, "a", 0, 1, b"a").await.unwrap();
+            reading.push(staging.whole(&token).unwrap());
+        }
+        assert!(reading.iter().all(|file| file.path.exists()));
+        let refused = staging.write(None, "b", 0, 1, b"b").await;
+        assert!(matches!(&refused, Err(AppError::Refused { detail, .. }) if detail.contains("3 个文件")));
+        let done = reading.pop().unwrap();
+        let path = done.path.clone();
+        drop(done);
+        staging.write(None, "b", 0, 1, b"b").await.unwrap();
+        assert!(!path.exists());
+        assert!(reading.iter().all(|file| file.path.exists()));
     }
 
     #[tokio::test]

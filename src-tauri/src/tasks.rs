@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio_util::sync::CancellationToken;
 
+use crate::stops::Stops;
+
 /// The tasks under way.
 #[derive(Clone, Debug, Default)]
 pub struct Tasks(Arc<Mutex<Running>>);
@@ -14,6 +16,7 @@ pub struct Tasks(Arc<Mutex<Running>>);
 struct Running {
     begun: u64,
     tasks: HashMap<u64, (String, CancellationToken)>,
+    early: Stops,
 }
 
 /// A task under way; it is forgotten when this is dropped.
@@ -38,9 +41,12 @@ impl Tasks {
         self.register(|number| format!("{name}-{number}"))
     }
 
-    /// Asks work to stop; nothing happens when there is none of that name.
+    /// Asks work to stop, if need be as soon as it begins.
     pub fn cancel(&self, name: &str) {
         self.lock(|running| {
+            if running.tasks.values().all(|(own, _)| own != name) {
+                running.early.remember(name);
+            }
             for (_, token) in running.tasks.values().filter(|(own, _)| own == name) {
                 token.cancel();
             }
@@ -52,6 +58,9 @@ impl Tasks {
         let (number, name) = self.lock(|running| {
             running.begun += 1;
             let (number, name) = (running.begun, name(running.begun));
+            if running.early.take(&name) {
+                token.cancel();
+            }
             running.tasks.insert(number, (name.clone(), token.clone()));
             (number, name)
         });
@@ -72,6 +81,14 @@ impl Drop for Task {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stop_that_comes_before_the_work_stops_it() {
+        let tasks = Tasks::default();
+        tasks.cancel("导入");
+        assert!(tasks.begin("导入").token.is_cancelled());
+        assert!(!tasks.begin("导入").token.is_cancelled(), "it counts once");
+    }
 
     #[test]
     fn work_is_stopped_by_its_name_and_forgotten_when_done() {

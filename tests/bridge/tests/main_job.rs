@@ -140,7 +140,7 @@ fn a_hotlines_export_comes_in_and_the_ledger_goes_out() {
 fn judged_big(bridge: &Bridge) -> Value {
     let query = json!({
         "text": null, "states": [], "levels": [], "unjudged": true, "live": false, "channels": [], "divisionId": null, "agencyId": null,
-        "category": null, "light": null, "receivedFrom": null, "receivedTo": null, "sort": "received_desc", "after": null,
+        "category": null, "light": null, "dueOn": null, "receivedFrom": null, "receivedTo": null, "sort": "received_desc", "after": null,
         "limit": 1,
     });
     let page = bridge.invoke("appeal_list", &json!({ "query": query })).unwrap();

@@ -70,7 +70,7 @@ pub enum AppError {
     CannotOpen { path: String },
     /// The server doesn't answer.
     Unreachable,
-    /// The server refused name, password or database; or no account goes with the login.
+    /// The server refused name, password or database; or the login has no rights, or no account goes with it.
     LoginRefused,
     /// Made by a newer program.
     DatabaseNewer { database: i64, program: i64 },

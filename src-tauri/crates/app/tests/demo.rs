@@ -5,7 +5,7 @@ mod support;
 
 use std::sync::Arc;
 
-use huishang_app::appeals::{self, AppealQuery, AppealSort};
+use huishang_app::appeals::{self, AppealQuery};
 use huishang_app::cases::{self, CaseQuery};
 use huishang_app::clock::FixedClock;
 use huishang_app::consultations::{self, ConsultationQuery};
@@ -57,35 +57,11 @@ async fn load(app: &App, actor: &Actor, appeals: usize, seed: u64) -> Result<Dem
 }
 
 fn every_appeal(limit: i64) -> AppealQuery {
-    AppealQuery {
-        text: None,
-        states: vec![],
-        levels: vec![],
-        unjudged: false,
-        channels: vec![],
-        division_id: None,
-        agency_id: None,
-        category: None,
-        light: None,
-        received_from: None,
-        received_to: None,
-        sort: AppealSort::ReceivedDesc,
-        after: None,
-        limit,
-    }
+    AppealQuery { limit, ..AppealQuery::default() }
 }
 
 fn every_consultation(limit: i64) -> ConsultationQuery {
-    ConsultationQuery {
-        text: None,
-        states: vec![],
-        kinds: vec![],
-        agency_id: None,
-        from: None,
-        to: None,
-        after: None,
-        limit,
-    }
+    ConsultationQuery { limit, ..ConsultationQuery::default() }
 }
 
 /// All that a person can see of it, as text.
@@ -113,7 +89,10 @@ async fn seen(e: &Empty) -> String {
         pages.push(json!(cases::detail(app, admin, affair.id).await.unwrap()));
     }
     pages.push(json!(affairs.rows));
-    pages.push(json!(workbench(app, admin).await.unwrap()));
+    let mut first_page = workbench(app, admin).await.unwrap();
+    // The one list there that has no order of its own.
+    first_page.by_level.sort_by_key(|count| count.level);
+    pages.push(json!(first_page));
     serde_json::to_string(&pages).unwrap()
 }
 
@@ -144,7 +123,7 @@ on_both_engines! {
         assert_eq!((report.appeals, e.appeals().await), (3_000, 3_000));
         let w = workbench(app, admin).await.unwrap();
         assert!(w.unjudged > 0 && w.due_today > 0 && w.overdue > 0 && w.new_since_yesterday > 0, "{w:?}");
-        assert!(w.open_cases > w.cases_red && w.cases_red > 0 && w.actions_overdue > 0, "{w:?}");
+        assert!(w.open_cases > w.cases_overdue && w.cases_overdue > 0 && w.actions_overdue > 0, "{w:?}");
         assert!(!w.consultations_this_week.is_empty() && w.towns.len() > 10);
         assert!(w.months.iter().all(|m| m.received > 50 && m.done > 50), "{:?}", w.months);
         for light in [Light::Green, Light::Yellow, Light::Red] {

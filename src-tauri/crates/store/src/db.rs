@@ -8,6 +8,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sqlx::{ConnectOptions, Connection};
 
 use crate::{StoreError, Tx, migrate};
 
@@ -122,8 +123,15 @@ impl Db {
 
 async fn open_sqlite(path: &str) -> Result<Db, StoreError> {
     let named = || path.to_owned();
+    // What SQLite keeps in memory only isn't a place for anybody's data.
+    if path.is_empty() || path == ":memory:" {
+        return Err(StoreError::WrongUrl);
+    }
     if on_network_share(Path::new(path)) {
         return Err(StoreError::NetworkShare { path: named() });
+    }
+    if is_another_programs(Path::new(path)).await {
+        return Err(StoreError::Broken);
     }
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -144,20 +152,58 @@ async fn open_sqlite(path: &str) -> Result<Db, StoreError> {
     Ok(Db::Sqlite(pool))
 }
 
-/// SQLite's locks can't be trusted over SMB or NFS (sqlite.org/faq.html, question 5).
-fn on_network_share(path: &Path) -> bool {
-    let text = path.to_string_lossy();
-    if text.starts_with("\\\\") || text.starts_with("//") {
-        return true;
+/// Whether the file holds tables, but not the one in which every version of this program notes its schema. Looks
+/// without writing: opening for work would already change the file's journal mode.
+async fn is_another_programs(path: &Path) -> bool {
+    if std::fs::metadata(path).is_ok_and(|file| file.len() > 0) {
+        let options = SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(Duration::ZERO);
+        // Whatever stands in the way here is met again, and told, when the file is opened for work.
+        let Ok(mut connection) = options.connect().await else { return false };
+        let tables = sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'table'");
+        let tables: Vec<String> = tables.fetch_all(&mut connection).await.unwrap_or_default();
+        let closed = connection.close().await;
+        return closed.is_ok() && !tables.is_empty() && !tables.iter().any(|name| name == migrate::HISTORY);
     }
-    let Ok(mounts) = std::fs::read_to_string("/proc/mounts") else { return false };
-    let folder = path.parent().and_then(|p| p.canonicalize().ok()).unwrap_or_default();
-    share_holds(&mounts, &folder)
+    false
 }
 
-/// Whether the deepest mount that holds `folder` is a network file system.
-fn share_holds(mounts: &str, folder: &Path) -> bool {
-    const SHARES: [&str; 6] = ["cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs"];
+/// SQLite's locks can't be trusted over SMB or NFS (sqlite.org/faq.html, question 5).
+fn on_network_share(path: &Path) -> bool {
+    let is_unc = |path: &Path| {
+        let text = path.to_string_lossy();
+        // Windows gives this for a share, whichever letter it was given.
+        text.starts_with(r"\\?\UNC\")
+            || text.starts_with("//")
+            || (text.starts_with(r"\\") && !text.starts_with(r"\\?\"))
+    };
+    let folder = match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => path,
+    };
+    // The file itself may be a link to elsewhere.
+    let real = path.canonicalize().or_else(|_| folder.canonicalize()).unwrap_or_default();
+    if is_unc(path) || is_unc(&real) {
+        return true;
+    }
+    std::fs::read_to_string("/proc/mounts").is_ok_and(|mounts| share_holds(&mounts, &real))
+}
+
+/// Whether the deepest mount that holds `path` is a network file system.
+fn share_holds(mounts: &str, path: &Path) -> bool {
+    // The desktops of Kylin and UOS mount what people open in the file manager by gvfsd.
+    const SHARES: [&str; 10] = [
+        "cifs",
+        "smb3",
+        "smbfs",
+        "nfs",
+        "nfs4",
+        "davfs",
+        "fuse.sshfs",
+        "fuse.gvfsd-fuse",
+        "fuse.davfs2",
+        "fuse.rclone",
+    ];
     mounts
         .lines()
         .filter_map(|line| {
@@ -165,7 +211,7 @@ fn share_holds(mounts: &str, folder: &Path) -> bool {
             let at = words.next()?.replace("\\040", " ");
             Some((at, words.next()?.to_owned()))
         })
-        .filter(|(at, _)| folder.starts_with(at))
+        .filter(|(at, _)| path.starts_with(at))
         .max_by_key(|(at, _)| at.len())
         .is_some_and(|(_, kind)| SHARES.contains(&kind.as_str()))
 }
@@ -180,6 +226,18 @@ mod tests {
         assert!(share_holds(mounts, Path::new("/mnt/共享 盘/数据")));
         assert!(!share_holds(mounts, Path::new("/mnt/共享 盘/本地")));
         assert!(!share_holds(mounts, Path::new("/home")));
+        let of_the_desktop = "gvfsd-fuse /run/user/1000/gvfs fuse.gvfsd-fuse rw 0 0\n";
+        assert!(share_holds(of_the_desktop, Path::new("/run/user/1000/gvfs/smb-share:server=nas,share=x")));
+    }
+
+    #[test]
+    fn windows_names_of_shares_are_known_and_of_disks_not_mistaken() {
+        for share in [r"\\nas\x\a.db", "//nas/x/a.db", r"\\?\UNC\nas\x\a.db"] {
+            assert!(on_network_share(Path::new(share)), "{share}");
+        }
+        for own in [r"\\?\C:\数据\a.db", r"C:\数据\a.db", "a.db", "/a.db"] {
+            assert!(!on_network_share(Path::new(own)), "{own}");
+        }
     }
 
     #[tokio::test]

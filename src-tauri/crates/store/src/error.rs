@@ -33,7 +33,7 @@ pub enum StoreError {
     /// The server doesn't answer.
     #[error("the server cannot be reached")]
     Unreachable,
-    /// The server refused name, password or database.
+    /// The server refused name, password or database, or the login has no right to what is asked.
     #[error("the server refused the login")]
     LoginRefused,
     /// Made by a newer program; nothing was touched.
@@ -86,7 +86,7 @@ impl From<sqlx::Error> for StoreError {
 fn by_code(code: &str) -> Option<StoreError> {
     if code.len() == 5 {
         return match code {
-            "28000" | "28P01" | "3D000" => Some(StoreError::LoginRefused),
+            "28000" | "28P01" | "3D000" | "42501" => Some(StoreError::LoginRefused),
             "25006" => Some(StoreError::ReadOnly),
             "53100" => Some(StoreError::DiskFull),
             "53300" | "57P01" | "57P02" | "57P03" | "08000" | "08003" | "08006" => {
@@ -104,5 +104,31 @@ fn by_code(code: &str) -> Option<StoreError> {
         13 => Some(StoreError::DiskFull),
         14 => Some(StoreError::CannotOpen { path: String::new() }),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_codes_of_either_engine_say_what_a_person_can_act_on() {
+        let said = |code: &str| by_code(code).map(|error| error.to_string());
+        for (codes, wanted) in [
+            // SQLite: busy, locked, a snapshot that was overtaken.
+            (&["5", "6", "261", "517", "55P03", "40P01"][..], StoreError::Locked),
+            (&["8", "264", "776", "1032", "25006"], StoreError::ReadOnly),
+            (&["11", "26", "267", "XX001"], StoreError::Broken),
+            (&["13", "53100"], StoreError::DiskFull),
+            (&["14", "526"], StoreError::CannotOpen { path: String::new() }),
+            (&["57P01", "53300"], StoreError::Unreachable),
+            (&["28P01", "28000", "3D000", "42501"], StoreError::LoginRefused),
+        ] {
+            for code in codes {
+                assert_eq!(said(code), Some(wanted.to_string()), "{code}");
+            }
+        }
+        assert_eq!(said("23505"), None);
+        assert_eq!(said("2067"), None, "a duplicate row is no matter of the file");
     }
 }

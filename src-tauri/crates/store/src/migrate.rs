@@ -7,6 +7,9 @@ use crate::{Db, StoreError};
 static SQLITE: Migrator = sqlx::migrate!("../../../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../../../migrations/postgres");
 
+/// The table in which the migrations that were applied are noted.
+pub(crate) const HISTORY: &str = "_sqlx_migrations";
+
 /// The schema that this program reads and writes.
 pub fn schema_version() -> i64 {
     SQLITE.iter().map(|migration| migration.version).max().unwrap_or_default()
@@ -20,6 +23,13 @@ pub(crate) async fn run(db: &Db) -> Result<(), StoreError> {
     };
     done.map_err(|error| match error {
         MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _) => cause.into(),
+        // Its history isn't this program's, or stopped halfway.
+        MigrateError::VersionMismatch(version)
+        | MigrateError::VersionMissing(version)
+        | MigrateError::Dirty(version) => {
+            tracing::error!(version, "the schema's history is not this program's");
+            StoreError::Broken
+        }
         other => StoreError::Sql(sqlx::Error::Migrate(Box::new(other))),
     })
 }
@@ -50,7 +60,8 @@ async fn found(db: &Db) -> Result<i64, StoreError> {
         crate::Tx::Postgres(_) => scalar!(
             &mut tx,
             i64,
-            "SELECT count(*) FROM information_schema.tables WHERE table_name = '_sqlx_migrations' AND table_schema = current_schema()"
+            // The information schema would hide the table from a login that may not read it.
+            "SELECT count(*) FROM pg_catalog.pg_class WHERE relname = '_sqlx_migrations' AND relnamespace = CAST(current_schema() AS regnamespace)"
         )?,
     };
     if exists == 0 {

@@ -90,7 +90,7 @@ impl Maker<'_> {
         walk.step(A::Sign, &facts, (By::Agency, signed), None, &mut self.batch.taken)?;
         row.signed_at = Some(walk.at);
         let share =
-            if self.dice.percent(78) { self.dice.between(40, 88) } else { self.dice.between(105, 190) };
+            if self.dice.percent(74) { self.dice.between(40, 88) } else { self.dice.between(110, 230) };
         let whole = (days * 1_440 * share / 100).max(2 * 1_440);
         let reports = self.dice.between(1, 3);
         for n in 1..=reports {

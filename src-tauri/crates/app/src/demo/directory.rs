@@ -276,14 +276,17 @@ impl Maker {
                 ("联络员", PersonKind::Liaison),
                 ("工作人员", PersonKind::Liaison),
             ],
-            _ => &[
-                ("局长（主任）", PersonKind::AgencyHead),
-                ("分管副局长（副主任）", PersonKind::AgencyHead),
-                ("副局长（副主任）", PersonKind::AgencyHead),
-                ("联络员、办公室主任", PersonKind::Liaison),
-                ("业务科科长", PersonKind::Liaison),
-                ("法规科科长", PersonKind::Liaison),
-            ],
+            _ => {
+                let [head, first, second] = heads(short);
+                &[
+                    (head, PersonKind::AgencyHead),
+                    (first, PersonKind::AgencyHead),
+                    (second, PersonKind::AgencyHead),
+                    ("联络员、办公室主任", PersonKind::Liaison),
+                    ("业务科科长", PersonKind::Liaison),
+                    ("法规科科长", PersonKind::Liaison),
+                ]
+            }
         };
         self.fill(&mut office, posts);
         office
@@ -323,6 +326,16 @@ impl Maker {
                 office.staff.push(person);
             }
         }
+    }
+}
+
+/// What those at the head of a department are called.
+fn heads(short_name: &str) -> [&'static str; 3] {
+    match short_name {
+        "市委政法委" => ["常务副书记", "分管副书记", "副书记"],
+        "市妇联" => ["主席", "分管副主席", "副主席"],
+        name if name.ends_with('委') => ["主任", "分管副主任", "副主任"],
+        _ => ["局长", "分管副局长", "副局长"],
     }
 }
 

@@ -208,7 +208,7 @@ impl Maker<'_> {
     /// The longer day that is agreed with whoever sent a matter that turns out to be big or hard.
     fn longer(&mut self, received: DateTime<Utc>, path: Path) -> Option<Due> {
         let days = match path {
-            Path::Consultation => self.dice.between(30, 60),
+            Path::Consultation => self.dice.between(60, 90),
             Path::Case => self.dice.between(90, 120),
             _ => return None,
         };

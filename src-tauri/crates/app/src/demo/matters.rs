@@ -53,7 +53,7 @@ impl Maker<'_> {
     pub(super) fn path(&mut self, received: DateTime<Utc>) -> Path {
         let lately = self.now - received < TimeDelta::days(120);
         let of_all = |most: usize, share: usize| share.min(most * 100_000 / self.appeals.max(1));
-        let meet = of_all(20_000, if lately { 9_000 } else { 5_000 });
+        let meet = of_all(20_000, if lately { 13_000 } else { 5_000 });
         let case = of_all(4_000, if lately { 5_000 } else { 1_600 });
         let roll = self.dice.below(100_000);
         let paths = [

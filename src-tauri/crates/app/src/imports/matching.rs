@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
-use huishang_domain::calendar::Calendar;
+use chrono::{DateTime, Datelike, Utc};
+use huishang_domain::calendar::{Calendar, CalendarError};
 use huishang_domain::flow::appeal::{self as flow, AppealState};
 use huishang_domain::ids::{AccountId, AgencyId, AppealId, ImportId, PartyId};
 use huishang_domain::limits::LimitCode;
+use huishang_domain::time::local_date;
 use huishang_domain::words::{AskKind, Channel, ImportField, RowProblemKind, Satisfaction};
 use huishang_store::appeals::AppealRecord;
 use huishang_store::limits::{self, LimitRecord};
@@ -111,9 +112,10 @@ impl Matcher {
         use RowProblemKind as P;
         let row = incoming.row;
         let mut doubt = |field, value: Option<&str>, problem| doubts.note(row, field, value, problem);
-        if incoming.received_at > self.now {
-            let day = huishang_domain::time::local_date(incoming.received_at).to_string();
-            doubt(F::ReceivedAt, Some(&day), P::InTheFuture);
+        let received_on = local_date(incoming.received_at);
+        let future = incoming.received_at > self.now;
+        if future {
+            doubt(F::ReceivedAt, Some(&received_on.to_string()), P::InTheFuture);
         }
         let channel = match incoming.channel.as_deref() {
             None => self.channel,
@@ -146,7 +148,11 @@ impl Matcher {
             doubt(F::Satisfaction, incoming.satisfaction.as_deref(), P::UnknownSatisfaction);
         }
         let limit = self.limits.get(&deadline::limit_of(channel)).copied();
-        let due = deadline::due(incoming.received_at, incoming.deadline, limit, &self.calendar)?;
+        let due = match deadline::due(incoming.received_at, incoming.deadline, limit, &self.calendar) {
+            // A slip in the year, told above: the row has no deadline until the source corrects it.
+            Err(CalendarError::YearMissing(year)) if future && year == received_on.year() => Due::default(),
+            due => due?,
+        };
         Ok(Matched {
             hash: content_hash(&incoming),
             channel,
