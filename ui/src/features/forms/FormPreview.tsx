@@ -41,15 +41,16 @@ export function FormPreview({ code, period }: Props) {
   if (preview.isPending) return <Skeleton active />;
   if (preview.error) return <ErrorNote error={preview.error} onRetry={() => void preview.refetch()} />;
   const { grid, leftOut } = preview.data;
+  const all = grid.widths.reduce((sum, width) => sum + width, 0);
   return (
     <>
       {/* What is wider than the window is reached with the arrow keys too. */}
       <div className={styles['sheet']} role="region" aria-label={grid.title} tabIndex={0}>
-        <table data-testid={`preview-${code}`}>
+        <table data-testid={`preview-${code}`} style={{ minWidth: `${0.9 * all}ch` }}>
           <colgroup>
             {grid.widths.map((width, column) => (
               // A column has no other name than its place.
-              <col key={column} style={{ width: `${width}ch` }} />
+              <col key={column} style={{ width: `${(width / all) * 100}%` }} />
             ))}
           </colgroup>
           <tbody>
