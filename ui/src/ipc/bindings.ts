@@ -264,7 +264,7 @@ export type AppError =
 } } | 
 /**  The server doesn't answer. */
 { code: "unreachable" } | 
-/**  The server refused name, password or database; or no account goes with the login. */
+/**  The server refused name, password or database; or the login has no rights, or no account goes with it. */
 { code: "login_refused" } | 
 /**  Made by a newer program. */
 { code: "database_newer"; params: {
