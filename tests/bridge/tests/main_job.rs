@@ -139,8 +139,8 @@ fn a_hotlines_export_comes_in_and_the_ledger_goes_out() {
 /// The first of the appeals that came in, judged to need a consultation.
 fn judged_big(bridge: &Bridge) -> Value {
     let query = json!({
-        "text": null, "states": [], "levels": [], "unjudged": true, "channels": [], "divisionId": null, "agencyId": null,
-        "category": null, "light": null, "live": false, "dueOn": null, "receivedFrom": null, "receivedTo": null, "sort": "received_desc", "after": null,
+        "text": null, "states": [], "levels": [], "unjudged": true, "live": false, "channels": [], "divisionId": null, "agencyId": null,
+        "category": null, "light": null, "dueOn": null, "receivedFrom": null, "receivedTo": null, "sort": "received_desc", "after": null,
         "limit": 1,
     });
     let page = bridge.invoke("appeal_list", &json!({ "query": query })).unwrap();

@@ -27,4 +27,5 @@ export const keys = {
   audit: (text: string | null) => ['audit', 'list', text] as const,
   permissions: ['permissions'] as const,
   forms: ['forms'] as const,
+  formPreview: (code: string, period: string) => ['form-preview', code, period] as const,
 };

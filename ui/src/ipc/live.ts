@@ -17,7 +17,7 @@ const ALSO: Partial<Record<Entity, readonly (readonly string[])[]>> = {
 const GATHER = 250;
 
 function prefixes(entity: Entity): (readonly string[])[] {
-  return [[entity], keys.workbench, ['audit'], ...(ALSO[entity] ?? [])];
+  return [[entity], keys.workbench, ['audit'], ['form-preview'], ...(ALSO[entity] ?? [])];
 }
 
 /** Refreshes what shows a changed entity, whoever changed it. Returns how to stop. */

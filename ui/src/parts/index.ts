@@ -26,6 +26,7 @@ export { ReasonDialog } from './ReasonDialog';
 export { SearchBox } from './SearchBox';
 export { ListPage, SidePanel } from './SidePanel';
 export { Timeline } from './Timeline';
+export { useFormDraft, type FormDraft } from './useFormDraft';
 export { useRows, type Rows } from './useRows';
 export { useSavedDraft, type Draft } from './useSavedDraft';
 export { useTell, type Tell } from './useTell';

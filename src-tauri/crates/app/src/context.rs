@@ -30,14 +30,17 @@ impl App {
     /// Opens a database whose schema is this program's own.
     ///
     /// # Errors
-    /// See [`Db::open`] and [`Db::check_schema`].
+    /// See [`Db::open_existing`] and [`Db::check_schema`].
     pub async fn open(
         url: &str,
         clock: Arc<dyn Clock>,
         announcer: Arc<dyn Announcer>,
     ) -> Result<Self, AppError> {
-        let db = Db::open(url).await?;
-        db.check_schema().await?;
+        let db = Db::open_existing(url).await?;
+        if let Err(error) = db.check_schema().await {
+            db.close().await;
+            return Err(error.into());
+        }
         Ok(Self { db, clock, announcer, origin: Uuid::now_v7() })
     }
 

@@ -103,10 +103,18 @@ impl fmt::Display for Failure {
         match self {
             Self::Refused(error) => f.write_str(&words::sentence(error)),
             Self::File(path, error) => {
-                write!(f, "无法读写“{}”：{error}。数据库没有改动。", path.display())
+                write!(
+                    f,
+                    "无法读写“{}”：{error}。数据库没有改动。请检查路径是否存在、是否有权限。",
+                    path.display()
+                )
             }
             Self::Mapping(path) => {
-                write!(f, "“{}”不是列的对应关系。数据库没有改动。", path.display())
+                write!(
+                    f,
+                    "“{}”不是列的对应关系（--map）。数据库没有改动。请写成 {{\"columns\":[\"source_number\",null]}} 这样：一列一项，不读的列写 null。",
+                    path.display()
+                )
             }
             Self::RejectedRows { said, out } => write!(
                 f,
@@ -169,7 +177,7 @@ pub async fn run(command: Command, as_json: bool) -> Result<(), Failure> {
             session.close().await;
             let done = done?;
             (
-                format!("已导出《{}》{} 件：{}", done.title, done.rows, out.display()),
+                format!("已导出《{}》，共 {} 行：{}", done.title, done.rows, out.display()),
                 json!({ "title": done.title, "rows": done.rows, "masked": done.masked }),
             )
         }

@@ -4,6 +4,8 @@
 
 mod bar;
 mod commands;
+mod fields;
+mod usage;
 mod words;
 
 use std::process::ExitCode;
@@ -24,7 +26,17 @@ struct Arguments {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            match usage::sentence(&error) {
+                Some(said) => eprintln!("{said}"),
+                // Nothing is left to do where even this can't be shown.
+                None => drop(error.print()),
+            }
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
     match commands::run(arguments.command, arguments.json).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

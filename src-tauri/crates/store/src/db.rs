@@ -52,6 +52,19 @@ impl Db {
         }
     }
 
+    /// As [`Db::open`], but makes no file: an address that was mistyped leaves nothing behind.
+    ///
+    /// # Errors
+    /// As [`Db::open`], and [`StoreError::Outdated`] from version 0 when there is no such file in its folder.
+    pub async fn open_existing(url: &str) -> Result<Self, StoreError> {
+        let missing =
+            |path: &str| !Path::new(path).exists() && Path::new(path).parent().is_some_and(Path::is_dir);
+        if url.strip_prefix("sqlite://").is_some_and(missing) {
+            return Err(StoreError::Outdated { database: 0, program: crate::schema_version() });
+        }
+        Self::open(url).await
+    }
+
     /// Which engine this is.
     pub fn engine(&self) -> Engine {
         match self {
@@ -235,5 +248,16 @@ mod tests {
             Db::open("sqlite:///no/such/folder/a.db").await,
             Err(StoreError::CannotOpen { path }) if path == "/no/such/folder/a.db"
         ));
+    }
+
+    #[tokio::test]
+    async fn a_mistyped_address_makes_no_file() {
+        let home = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", home.path().join("写错.db").display());
+        let refused = Db::open_existing(&url).await;
+        assert!(matches!(refused, Err(StoreError::Outdated { database: 0, .. })), "{refused:?}");
+        assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+        Db::open(&url).await.unwrap().close().await;
+        Db::open_existing(&url).await.unwrap().close().await;
     }
 }

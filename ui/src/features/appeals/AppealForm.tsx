@@ -3,11 +3,10 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { terms, type AppealDetail } from '../../ipc';
 import { common } from '../../messages';
-import { AgencyPicker, CategoryPicker, DivisionPicker, DraftNote, FormFoot } from '../../parts';
+import { AgencyPicker, CategoryPicker, DivisionPicker, DraftNote, FormFoot, useFormDraft } from '../../parts';
 import { useBack } from '../../routing';
 import { useMay } from '../../session';
-import { useAppealDraft } from './draft';
-import { asInput, asKept, beginNew, beginWith, fromKept, type Fields } from './fields';
+import { asInput, beginNew, beginWith, type Fields } from './fields';
 import { words } from './messages';
 import { PartyFields } from './PartyFields';
 import { useSaving } from './useSaving';
@@ -25,21 +24,25 @@ export function AppealForm({ before }: { before: AppealDetail | null }) {
   const [form] = Form.useForm<Fields>();
   const back = useBack();
   const may = useMay(before ? 'edit_appeal' : 'register_appeal');
-  const draft = useAppealDraft(before);
+  const draft = useFormDraft<Fields>({
+    name: `appeal.${before?.row.id ?? 'new'}`,
+    version: before?.row.version ?? 0,
+    times: ['receivedAt'],
+    without: ['partyPhone', 'partyIdNumber', 'partyAddress'],
+  });
   const [restored, setRestored] = useState(draft.restored !== null);
   const [fresh] = useState(() => (before ? beginWith(before) : beginNew(new Date().toISOString())));
   const saving = useSaving(before, draft.clear);
   const drop = () => {
-    draft.clear();
-    form.setFieldsValue(fresh);
+    draft.drop(form, fresh);
     setRestored(false);
   };
   return (
     <Form<Fields>
       form={form}
       layout="vertical"
-      initialValues={draft.restored ? { ...fresh, ...fromKept(draft.restored.fields) } : fresh}
-      onValuesChange={(_, fields) => draft.keep({ version: draft.version, fields: asKept(fields) })}
+      initialValues={{ ...fresh, ...draft.restored }}
+      onValuesChange={(_, fields) => draft.keep(fields)}
       onFinish={(fields) => saving.mutate(asInput(fields))}
     >
       {restored && <DraftNote {...(!before && { note: words.draftNote })} onDrop={drop} />}

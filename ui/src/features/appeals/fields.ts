@@ -21,28 +21,8 @@ export interface Fields {
   partyAddress?: string;
 }
 
-/** A draft: plain data, and nothing of a person that the program keeps masked. */
-export type Kept = Omit<Fields, 'receivedAt' | 'partyPhone' | 'partyIdNumber' | 'partyAddress'> & {
-  receivedAt?: string;
-};
-
-const BLANK = {
-  title: '',
-  text: '',
-  category: undefined,
-  divisionId: undefined,
-  place: '',
-  handlerId: undefined,
-  sourceNumber: '',
-  partyName: '',
-  partyPhone: '',
-  partyIdNumber: '',
-  partyAddress: '',
-} as const;
-
 /** What a new appeal begins with. */
 export const beginNew = (now: string): Fields => ({
-  ...BLANK,
   channel: 'grid',
   askKind: 'petition',
   peopleConcerned: 1,
@@ -92,28 +72,3 @@ export function asInput(fields: Fields): AppealInput {
     partyAddress: fields.partyAddress?.trim() ?? null,
   };
 }
-
-/** The form as a draft. */
-export function asKept(fields: Fields): Kept {
-  const kept: Kept = {
-    channel: fields.channel,
-    askKind: fields.askKind,
-    ...(fields.title && { title: fields.title }),
-    ...(fields.text && { text: fields.text }),
-    ...(fields.category && { category: fields.category }),
-    ...(fields.divisionId && { divisionId: fields.divisionId }),
-    ...(fields.place && { place: fields.place }),
-    ...(fields.peopleConcerned && { peopleConcerned: fields.peopleConcerned }),
-    ...(fields.handlerId && { handlerId: fields.handlerId }),
-    ...(fields.sourceNumber && { sourceNumber: fields.sourceNumber }),
-    ...(fields.partyName && { partyName: fields.partyName }),
-    ...(fields.receivedAt && { receivedAt: toInstant(fields.receivedAt) }),
-  };
-  return kept;
-}
-
-/** A draft as the form takes it. */
-export const fromKept = ({ receivedAt, ...rest }: Kept): Fields => ({
-  ...rest,
-  receivedAt: receivedAt ? fromInstant(receivedAt) : null,
-});

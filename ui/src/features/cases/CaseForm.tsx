@@ -1,8 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { DatePicker, Flex, Form, Input, InputNumber, Radio } from 'antd';
+import { useState } from 'react';
 import { call, commands, keys, terms, type AppealDetail, type CaseInput } from '../../ipc';
 import { common } from '../../messages';
-import { AgencyPicker, CategoryPicker, DivisionPicker, FormFoot, PersonPicker, useTell } from '../../parts';
+import {
+  AgencyPicker,
+  CategoryPicker,
+  DivisionPicker,
+  DraftNote,
+  FormFoot,
+  PersonPicker,
+  useFormDraft,
+  useTell,
+} from '../../parts';
 import { addresses, To, useBack, useGo } from '../../routing';
 import { useMay, useSession } from '../../session';
 import { asInput, beginWith, type Fields } from './fields';
@@ -24,9 +34,16 @@ export function CaseForm({ appeals }: { appeals: AppealDetail[] }) {
   const { today } = useSession();
   const level = Form.useWatch('level', form);
   const responsible = Form.useWatch('responsibleId', form);
+  const [fresh] = useState(() => beginWith(appeals, today));
+  const draft = useFormDraft<Fields>({
+    name: `case.${appeals.map(({ row }) => row.id).join()}`,
+    times: ['startOn', 'dueOn'],
+  });
+  const [restored, setRestored] = useState(draft.restored !== null);
   const save = useMutation({
     mutationFn: (input: CaseInput) => call(commands.caseOpen(input)),
     onSuccess: (made) => {
+      draft.clear();
       client.setQueryData(keys.case.detail(made.row.id), made);
       void client.invalidateQueries({ queryKey: keys.case.all });
       void client.invalidateQueries({ queryKey: keys.appeal.all });
@@ -40,7 +57,8 @@ export function CaseForm({ appeals }: { appeals: AppealDetail[] }) {
     <Form<Fields>
       form={form}
       layout="vertical"
-      initialValues={beginWith(appeals, today)}
+      initialValues={{ ...fresh, ...draft.restored }}
+      onValuesChange={(_, fields) => draft.keep(fields)}
       onFinish={(fields) =>
         save.mutate(
           asInput(
@@ -50,6 +68,14 @@ export function CaseForm({ appeals }: { appeals: AppealDetail[] }) {
         )
       }
     >
+      {restored && (
+        <DraftNote
+          onDrop={() => {
+            draft.drop(form, fresh);
+            setRestored(false);
+          }}
+        />
+      )}
       {appeals.length > 0 && (
         <Form.Item label={words.about}>
           {appeals.map(({ row }) => (

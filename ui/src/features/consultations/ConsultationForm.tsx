@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { DatePicker, Flex, Form, Input, InputNumber, Radio } from 'antd';
+import { useState } from 'react';
 import {
   call,
   commands,
@@ -14,10 +15,12 @@ import { common } from '../../messages';
 import {
   AgenciesPicker,
   AgencyPicker,
+  DraftNote,
   FormFoot,
   PeoplePicker,
   PersonPicker,
   RoomPicker,
+  useFormDraft,
   useTell,
 } from '../../parts';
 import { addresses, To, useBack, useGo } from '../../routing';
@@ -43,9 +46,16 @@ export function ConsultationForm({ appeals, cases }: Props) {
   const may = useMay('create_consultation');
   const lead = Form.useWatch('leadId', form);
   const kind = Form.useWatch('kind', form);
+  const [fresh] = useState(() => beginWith(appeals, cases));
+  const draft = useFormDraft<Fields>({
+    name: `consultation.${[...appeals, ...cases].map(({ row }) => row.id).join()}`,
+    times: ['startsAt', 'mustBeHeldBy'],
+  });
+  const [restored, setRestored] = useState(draft.restored !== null);
   const save = useMutation({
     mutationFn: (input: ConsultationInput) => call(commands.consultationCreate(input)),
     onSuccess: (made) => {
+      draft.clear();
       client.setQueryData(keys.consultation.detail(made.row.id), made);
       void client.invalidateQueries({ queryKey: keys.consultation.all });
       void client.invalidateQueries({ queryKey: keys.appeal.all });
@@ -61,9 +71,18 @@ export function ConsultationForm({ appeals, cases }: Props) {
     <Form<Fields>
       form={form}
       layout="vertical"
-      initialValues={beginWith(appeals, cases)}
+      initialValues={{ ...fresh, ...draft.restored }}
+      onValuesChange={(_, fields) => draft.keep(fields)}
       onFinish={(fields) => save.mutate(asInput(fields, about))}
     >
+      {restored && (
+        <DraftNote
+          onDrop={() => {
+            draft.drop(form, fresh);
+            setRestored(false);
+          }}
+        />
+      )}
       {appeals.length + cases.length > 0 && (
         <Form.Item label={words.about}>
           {appeals.map(({ row }) => (
@@ -97,6 +116,9 @@ export function ConsultationForm({ appeals, cases }: Props) {
       </Form.Item>
       <Form.Item name="cooperatingIds" label={words.cooperating}>
         <AgenciesPicker without={lead ? [lead] : []} data-testid="consultation-cooperating" />
+      </Form.Item>
+      <Form.Item name="convenerIds" label={words.conveners} extra={words.convenersHint}>
+        <AgenciesPicker />
       </Form.Item>
       <Form.Item name="territoryId" label={words.territory}>
         <AgencyPicker kinds={TOWNS} data-testid="consultation-territory" />

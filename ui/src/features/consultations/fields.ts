@@ -8,6 +8,7 @@ export interface Fields {
   kind: ConsultationKind;
   leadId: string;
   cooperatingIds?: string[];
+  convenerIds?: string[];
   territoryId?: string;
   requestedById?: string;
   presidingId?: string;
@@ -45,7 +46,7 @@ export function asInput(
     topic: fields.topic.trim(),
     kind: fields.kind,
     leadId: fields.leadId,
-    convenerIds: [],
+    convenerIds: fields.convenerIds ?? [],
     cooperatingIds: (fields.cooperatingIds ?? []).filter((id) => id !== fields.leadId),
     territoryId: fields.territoryId ?? null,
     requestedById: fields.requestedById ?? null,

@@ -25,6 +25,8 @@ export const words = {
   lead: '牵头单位',
   leadNeeded: '请选择牵头单位',
   cooperating: '协办单位',
+  conveners: '召集单位',
+  convenersHint: '几个单位一起召集时填写；不填就由牵头单位召集',
   territory: '属地单位',
   requestedBy: '提请单位',
   presiding: '主持领导',

@@ -1,9 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Card, Flex, Typography } from 'antd';
+import { useState } from 'react';
 import { call, commands, type FormInfo } from '../../ipc';
 import { common, count } from '../../messages';
 import { ErrorNote } from '../../parts';
 import { useMay } from '../../session';
+import { FormPreview } from './FormPreview';
 import { words } from './messages';
 
 interface Props {
@@ -12,9 +14,10 @@ interface Props {
   period: string;
 }
 
-/** One form: what it is, and writing its workbook for the month. */
+/** One form: what it is, how it will look, and writing its workbook for the month. */
 export function FormCard({ form, period }: Props) {
   const may = useMay('export_forms');
+  const [previewed, setPreviewed] = useState(false);
   const write = useMutation({ mutationFn: () => call(commands.formExport(form.code, period, null)) });
   const open = useMutation({ mutationFn: (path: string) => call(commands.exportedOpen(path)) });
   const show = useMutation({ mutationFn: (path: string) => call(commands.exportedShowInFolder(path)) });
@@ -24,15 +27,26 @@ export function FormCard({ form, period }: Props) {
       title={form.title}
       data-testid={`form-${form.code}`}
       extra={
-        <Button
-          data-testid={`export-${form.code}`}
-          disabled={!may}
-          title={may ? '' : common.notAllowed}
-          loading={write.isPending}
-          onClick={() => write.mutate()}
-        >
-          {words.exportForm}
-        </Button>
+        <Flex gap="small">
+          <Button
+            data-testid={`show-${form.code}`}
+            disabled={!may}
+            title={may ? '' : common.notAllowed}
+            aria-expanded={previewed}
+            onClick={() => setPreviewed(!previewed)}
+          >
+            {previewed ? words.hidePreview : words.preview}
+          </Button>
+          <Button
+            data-testid={`export-${form.code}`}
+            disabled={!may}
+            title={may ? '' : common.notAllowed}
+            loading={write.isPending}
+            onClick={() => write.mutate()}
+          >
+            {words.exportForm}
+          </Button>
+        </Flex>
       }
     >
       <Flex vertical gap="small">
@@ -61,6 +75,7 @@ export function FormCard({ form, period }: Props) {
           />
         )}
         <ErrorNote error={open.error ?? show.error} />
+        {previewed && <FormPreview code={form.code} period={period} />}
       </Flex>
     </Card>
   );
