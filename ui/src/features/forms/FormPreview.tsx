@@ -16,8 +16,10 @@ const shown = (cell: Cell): string => (cell.kind === 'empty' ? '' : String(cell.
 
 function GridCellView({ cell }: { cell: GridCell }) {
   const look = { colSpan: cell.columns, rowSpan: cell.rows, 'data-part': cell.style.part };
-  const style = { textAlign: cell.style.align };
   const text = shown(cell.value);
+  // A day is read in one piece.
+  const whole = cell.value.kind === 'date';
+  const style = { textAlign: cell.style.align, ...(whole && { whiteSpace: 'nowrap' as const }) };
   if (cell.style.part !== 'header') {
     return (
       <td {...look} style={style}>

@@ -6,7 +6,11 @@ import styles from './Workbench.module.css';
 
 /** The consultations of this week, a column a day. A weekend without any is left out. */
 export function WeekStrip({ today, rows }: { today: string; rows: readonly ConsultationRow[] }) {
-  const on = (day: string) => rows.filter((row) => row.startsAt && dayOf(row.startsAt) === day);
+  // The list has the latest first; a day begins in the morning.
+  const on = (day: string) =>
+    rows
+      .filter((row) => row.startsAt && dayOf(row.startsAt) === day)
+      .toSorted((a, b) => (a.startsAt ?? '').localeCompare(b.startsAt ?? ''));
   const days = weekOf(today).filter((day, n) => n < 5 || day === today || on(day).length > 0);
   return (
     <div className={styles['week']} style={{ gridTemplateColumns: `repeat(${days.length}, minmax(0, 1fr))` }}>
