@@ -10,7 +10,7 @@ use clap::Subcommand;
 use huishang_app::clock::SystemClock;
 use huishang_app::demo::{self, DemoOptions};
 use huishang_app::forms::{self, ExportJob};
-use huishang_app::imports::{self, ColumnMapping, ImportJob};
+use huishang_app::imports::{self, ColumnMapping, ImportJob, ImportReport};
 use huishang_app::{Actor, App, AppError};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
@@ -243,14 +243,37 @@ async fn take_in(
         "rows": report.rows, "imported": report.imported, "updated": report.updated,
         "unchanged": report.unchanged, "duplicates": report.duplicates, "rejected": report.rejected,
         "seconds": report.seconds,
+        "problems": report.problems.iter().map(|problem| json!({
+            "row": problem.row, "column": problem.column, "problem": problem.problem.code(),
+        })).collect::<Vec<_>>(),
     });
     let said = if dry_run { format!("试算，没有写入。{said}") } else { said };
+    let said = said + &rejected(&report, errors.is_some());
     if let Some(out) = errors.filter(|_| report.rejected > 0) {
         let saved = imports::save_rejected(app, actor, &path, &source, mapping, out).await;
         // By now the import is committed: its result must be told whatever becomes of this file.
         saved.map_err(|_| Failure::RejectedRows { said: said.clone(), out: out.to_owned() })?;
     }
     Ok((said, data))
+}
+
+/// How many rejected rows are told one by one.
+const TOLD: usize = 10;
+
+/// Which rows couldn't be read and why: a line each, and how to get them all. What stands there isn't repeated.
+fn rejected(report: &ImportReport, saved: bool) -> String {
+    let mut said = String::new();
+    for problem in report.problems.iter().take(TOLD) {
+        let column = problem.column.as_deref().map(|name| format!("“{name}”")).unwrap_or_default();
+        said += &format!("\n  第 {} 行{column}：{}", problem.row, problem.problem.term());
+    }
+    if report.problems.len() > TOLD {
+        said += &format!("\n  只列出前 {TOLD} 处。");
+    }
+    if report.rejected > 0 && !saved {
+        said += "\n这些行没有导入。加上 --errors 问题行.xlsx 再运行一次，可得到这些行和原因；改正后再导入，已导入的不会重复。";
+    }
+    said
 }
 
 fn read_mapping(path: &Path) -> Result<ColumnMapping, Failure> {

@@ -99,6 +99,10 @@ fn an_import_stands_even_if_its_rejected_rows_cannot_be_written() {
     let said = String::from_utf8_lossy(&failed.stderr).into_owned();
     assert!(said.contains("新增 1") && said.contains("以上结果有效"), "{said}");
 
+    let told = huishang(&["import", "--db", &db.url, file, "--dry-run"]);
+    let said = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(said.contains("第 3 行“受理时间”：日期不存在") && said.contains("--errors"), "{said}");
+
     let out = folder.path().join("问题行.xlsx");
     let again =
         json(&huishang(&["import", "--db", &db.url, file, "--errors", out.to_str().unwrap(), "--json"]));
