@@ -29,8 +29,6 @@ pub struct Staged {
     pub size: u64,
     /// How much is here.
     pub received: u64,
-    /// Whether it was taken in: its rejected rows may still be asked for, until the next file comes.
-    pub used: bool,
     /// Shared with whoever reads it, so that the next file doesn't take it away from under them.
     held: Arc<()>,
 }
@@ -99,11 +97,6 @@ impl Staging {
         Ok(file)
     }
 
-    /// The file was taken in: it goes when the next one comes, or with the program.
-    pub fn used(&self, token: &str) {
-        self.lock(|files| files.get_mut(token).map(|file| file.used = true));
-    }
-
     /// Removes everything.
     pub fn clear(&self) {
         self.lock(HashMap::clear);
@@ -128,8 +121,7 @@ impl Staging {
         let token = Uuid::now_v7().simple().to_string();
         let path = self.folder.join(&token);
         tokio::fs::File::create_new(&path).await.map_err(|error| at(&path, &error))?;
-        let file =
-            Staged { path, name: name.to_owned(), size, received: 0, used: false, held: Arc::default() };
+        let file = Staged { path, name: name.to_owned(), size, received: 0, held: Arc::default() };
         self.lock(|files| files.insert(token.clone(), file));
         Ok(token)
     }
@@ -139,7 +131,7 @@ impl Staging {
         let idle: Vec<Staged> = self
             .lock(|files| files.extract_if(|_, file| !file.is_being_read()).map(|(_, file)| file).collect());
         for file in idle {
-            tracing::debug!(used = file.used, "a staged file gives way to the next one");
+            tracing::debug!("a staged file gives way to the next one");
             delete(&file).await;
         }
         let reading = self.lock(|files| files.len());
@@ -207,7 +199,6 @@ mod tests {
         let file = staging.whole(&token).unwrap();
         assert_eq!(std::fs::read(&file.path).unwrap(), b"abcde");
         assert_eq!(file.path.parent().unwrap(), home.path().join("staging"));
-        staging.used(&token);
         assert!(staging.whole(&token).is_ok(), "its rejected rows may still be asked for");
         let path = file.path.clone();
         drop(file);

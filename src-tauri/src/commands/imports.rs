@@ -40,11 +40,7 @@ pub async fn import_run(
     let staged = desk.staging.whole(&token)?;
     let running = desk.tasks.begin(&task);
     let job = ImportJob { path: staged.path, name: staged.name, source, mapping, dry_run, task };
-    let report = imports::run(&app, &actor, job, &running.token).await?;
-    if !dry_run {
-        desk.staging.used(&token);
-    }
-    Ok(report)
+    imports::run(&app, &actor, job, &running.token).await
 }
 
 /// Writes the rows that couldn't be read, each with its reason, into the folder of exported files.
