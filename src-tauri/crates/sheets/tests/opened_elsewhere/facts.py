@@ -6,6 +6,7 @@ import openpyxl
 
 sheet = openpyxl.load_workbook(sys.argv[1]).worksheets[0]
 properties = sheet.parent.properties
+area = sheet.print_area
 
 
 def look(cell):
@@ -32,7 +33,8 @@ print(json.dumps({
     "rows": [[look(cell) for cell in row] for row in sheet.iter_rows()],
     "heights": [sheet.row_dimensions[i].height for i in range(1, sheet.max_row + 1)],
     "titles": sheet.print_title_rows,
-    "area": str(sheet.print_area),
+    # Older versions give a list.
+    "area": area if isinstance(area, str) else ",".join(area),
     "frozen": sheet.freeze_panes,
     "orientation": sheet.page_setup.orientation,
     "paper": int(sheet.page_setup.paperSize),
