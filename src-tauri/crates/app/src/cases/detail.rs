@@ -7,7 +7,8 @@ use huishang_domain::words::Entity;
 use huishang_store::cases;
 
 use super::dto::{CaseDetail, CaseLeader, CaseProgress};
-use super::{row, steps};
+use super::offered::offered;
+use super::row;
 use crate::shapes::{LinkedRef, Party, timeline};
 use crate::{Actor, App, AppError};
 
@@ -32,7 +33,7 @@ pub async fn detail(app: &App, actor: &Actor, id: CaseId) -> Result<CaseDetail, 
     };
     Ok(CaseDetail {
         timeline: timeline(&mut tx, Entity::Case, id.0, term).await?,
-        open_moves: steps::offered(shown.state, extra.plan.is_some()),
+        open_moves: offered(shown.state, extra.plan.is_some()),
         row: row::shown(shown, app.clock.now(), warn, &calendar),
         demand: extra.demand,
         plan: extra.plan,

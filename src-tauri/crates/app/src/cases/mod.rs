@@ -3,6 +3,7 @@
 mod detail;
 mod dto;
 mod list;
+mod offered;
 mod open;
 mod row;
 mod steps;

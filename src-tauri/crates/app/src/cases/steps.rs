@@ -10,33 +10,11 @@ use huishang_store::{appeals, cases};
 use serde_json::json;
 
 use super::dto::CaseDetail;
+use super::offered::{OFFERED, offered};
 use crate::appeals::check::optional;
 use crate::sight::stale;
 use crate::work::Step;
 use crate::{Actor, App, AppError, matters};
-
-/// The steps that need nothing but a reason. The others need what a later version brings: an extension's date, the
-/// handover's papers, the four ticks, the reviews, the call-back, another leader.
-const OFFERED: &[CaseMove] = &[
-    CaseMove::Submit,
-    CaseMove::Approve,
-    CaseMove::SendBackProposal,
-    CaseMove::Decline,
-    CaseMove::Claim,
-    CaseMove::AdoptPlan,
-    CaseMove::Stabilise,
-    CaseMove::Resume,
-    CaseMove::Archive,
-];
-
-/// What may be done next, of that which this version can carry out: a plan that was left out at the opening can't be
-/// written yet, so it can't be adopted either.
-pub(super) fn offered(state: CaseState, has_plan: bool) -> Vec<CaseMove> {
-    flow::open_moves(state)
-        .into_iter()
-        .filter(|mv| OFFERED.contains(mv) && (has_plan || *mv != CaseMove::AdoptPlan))
-        .collect()
-}
 
 /// Takes a step that needs nothing but, at most, a reason. When a case is declined, its appeals go back to be judged
 /// anew.

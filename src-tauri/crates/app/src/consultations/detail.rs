@@ -7,7 +7,8 @@ use huishang_domain::words::Entity;
 use huishang_store::{actions, consultations};
 
 use super::dto::{ConsultationAgency, ConsultationDetail, ConsultationPerson};
-use super::{row, steps};
+use super::offered::offered;
+use super::row;
 use crate::shapes::{LinkedRef, timeline};
 use crate::{Actor, App, AppError};
 
@@ -29,7 +30,7 @@ pub async fn detail(app: &App, actor: &Actor, id: ConsultationId) -> Result<Cons
     };
     Ok(ConsultationDetail {
         timeline: timeline(&mut tx, Entity::Consultation, id.0, term).await?,
-        open_moves: steps::offered(shown.state),
+        open_moves: offered(shown.state),
         row: row::shown(shown, &agencies),
         agencies: agencies
             .into_iter()

@@ -5,6 +5,7 @@ mod create;
 mod detail;
 mod dto;
 mod list;
+mod offered;
 pub(crate) mod row;
 mod slot;
 mod steps;

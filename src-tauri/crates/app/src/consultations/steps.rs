@@ -15,31 +15,13 @@ use huishang_store::{Tx, appeals};
 use serde_json::json;
 
 use super::dto::{ConsultationDetail, SlotInput};
+use super::offered::{OFFERED, offered};
 use super::slot::{self, Wanted};
 use super::{SERIES, check};
 use crate::appeals::check::optional;
 use crate::sight::stale;
 use crate::work::{Step, Work};
 use crate::{Actor, App, AppError, matters, numbers};
-
-/// The steps that need nothing but a reason. The others need what a later version brings: another time (see
-/// [`reschedule`]), who came, the minutes, the countersignatures.
-const OFFERED: &[ConsultationMove] = &[
-    ConsultationMove::Submit,
-    ConsultationMove::Approve,
-    ConsultationMove::SendBack,
-    ConsultationMove::Decline,
-    ConsultationMove::Notify,
-    ConsultationMove::Cancel,
-    ConsultationMove::Settle,
-    ConsultationMove::Archive,
-];
-
-/// What may be done next, of that which this version can carry out.
-pub(super) fn offered(state: ConsultationState) -> Vec<ConsultationMove> {
-    let carried_out = |mv: &ConsultationMove| *mv == ConsultationMove::Reschedule || OFFERED.contains(mv);
-    flow::open_moves(state).into_iter().filter(carried_out).collect()
-}
 
 /// Takes a step that needs nothing but, at most, a reason. With the approval the consultation takes its number; when
 /// it is declined or cancelled, its appeals go back to be judged anew.

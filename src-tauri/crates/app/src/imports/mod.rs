@@ -9,6 +9,7 @@ mod plan;
 mod progress;
 mod reader;
 mod run;
+mod source;
 mod write;
 
 pub use dto::{ColumnMapping, ImportPreview, ImportReport, PreviewRow, RowProblem};

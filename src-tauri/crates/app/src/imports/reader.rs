@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::dto::{ColumnMapping, ImportPreview, PreviewRow, RowProblem};
 use super::incoming::Incoming;
-use super::run::check_source;
+use super::source::check_source;
 use crate::files::Pending;
 use crate::{Actor, App, AppError, FieldProblem};
 

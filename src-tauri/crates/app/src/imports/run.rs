@@ -15,9 +15,10 @@ use super::matching::{Batch, Doubts, MOST_TOLD, Matched, Matcher};
 use super::plan::{Plan, plan};
 use super::progress::Reporter;
 use super::reader::{self, Given, Readout};
+use super::source::check_source;
 use super::write;
 use crate::work::Work;
-use crate::{Actor, App, AppError, FieldProblem};
+use crate::{Actor, App, AppError};
 
 /// Rows matched between two looks at whether the person wants to stop.
 const PIECE: usize = 1_000;
@@ -154,10 +155,4 @@ async fn close(work: &mut Work<'_>, record: &ImportRecord) -> Result<(), AppErro
     work.record(Entity::Import, record.id.0, 1, "import", detail).await?;
     work.touch(Entity::Appeal, record.id.0, 1);
     Ok(())
-}
-
-pub(super) fn check_source(source: &str) -> Result<(), AppError> {
-    let fits = (1..=40).contains(&source.len())
-        && source.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    if fits { Ok(()) } else { Err(AppError::invalid("source", FieldProblem::WrongFormat)) }
 }
