@@ -24,57 +24,58 @@ pub enum Command {
     /// 新建数据库，或把结构更新到本程序的版本
     Migrate {
         /// sqlite://文件 或 postgres://…
-        #[arg(long)]
+        #[arg(long, value_name = "URL")]
         db: String,
     },
     /// 载入演示数据：单位、人员和一批虚构的诉求，连同它们的办理全过程；只能载入还没有诉求的数据库
     Demo {
         /// sqlite://文件 或 postgres://…
-        #[arg(long)]
+        #[arg(long, value_name = "URL")]
         db: String,
         /// 诉求件数，最多 1000000；0 只载入区划、单位、人员和会议室。两个示范案例算在件数之内
-        #[arg(long, default_value_t = 3_000, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
+        #[arg(long, default_value_t = 3_000, value_parser = clap::value_parser!(u32).range(..=1_000_000), value_name = "件数")]
         appeals: u32,
         /// 换一个数，得到另一批数据
-        #[arg(long, default_value_t = 1)]
+        #[arg(long, default_value_t = 1, value_name = "数")]
         seed: u64,
         /// 办理到哪一天为止，如 2026-11-24；默认今天
-        #[arg(long)]
+        #[arg(long, value_name = "年-月-日")]
         today: Option<NaiveDate>,
     },
     /// 导入 Excel 或文本文件：全部导入，或一行不留
     Import {
         /// sqlite://文件 或 postgres://…
-        #[arg(long)]
+        #[arg(long, value_name = "URL")]
         db: String,
         /// 要导入的文件
+        #[arg(value_name = "文件")]
         file: PathBuf,
         /// 来源渠道的代码
-        #[arg(long, default_value = "hotline")]
+        #[arg(long, default_value = "hotline", value_name = "代码")]
         source: String,
         /// 列的对应关系（JSON）
-        #[arg(long)]
+        #[arg(long, value_name = "文件")]
         map: Option<PathBuf>,
         /// 只试算，不写入
         #[arg(long)]
         dry_run: bool,
         /// 读不了的行写到这里
-        #[arg(long)]
+        #[arg(long, value_name = "文件")]
         errors: Option<PathBuf>,
     },
     /// 导出一张报表
     Export {
         /// sqlite://文件 或 postgres://…
-        #[arg(long)]
+        #[arg(long, value_name = "URL")]
         db: String,
         /// 报表代码，见 `huishang forms`
-        #[arg(long)]
+        #[arg(long, value_name = "代码")]
         form: String,
         /// 期别，如 2026-10
-        #[arg(long)]
+        #[arg(long, value_name = "年-月")]
         period: String,
         /// 写到哪里
-        #[arg(long)]
+        #[arg(long, value_name = "文件")]
         out: PathBuf,
     },
     /// 列出可以导出的报表

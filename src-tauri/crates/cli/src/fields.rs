@@ -5,7 +5,7 @@ use huishang_app::FieldProblem as Problem;
 /// Code of the field in the core, the option that fills it in (empty where there is none), its name.
 const NAMES: &[(&str, &str, &str)] = &[
     ("db", "--db", "数据库地址"),
-    ("path", "<FILE>", "要导入的文件"),
+    ("path", "<文件>", "要导入的文件"),
     ("code", "--form", "报表代码"),
     ("period", "--period", "期别"),
     ("out", "--out", "输出文件"),

@@ -5,12 +5,13 @@
 mod bar;
 mod commands;
 mod fields;
+mod help;
 mod usage;
 mod words;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches, Parser};
 use commands::Command;
 
 /// 会商包案工作台命令行
@@ -26,7 +27,8 @@ struct Arguments {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let parsed = help::in_chinese(Arguments::command()).try_get_matches();
+    let arguments = match parsed.and_then(|found| Arguments::from_arg_matches(&found)) {
         Ok(arguments) => arguments,
         Err(error) => {
             match usage::sentence(&error) {

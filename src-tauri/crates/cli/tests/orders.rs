@@ -153,3 +153,16 @@ fn a_mistyped_database_is_not_made() {
     assert!(said.contains("什么都没有改动") && said.contains("huishang migrate"), "{said}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn help_speaks_chinese_throughout() {
+    for command in [&["--help"][..], &["import", "--help"], &["export", "--help"], &["demo", "--help"]] {
+        let shown = huishang(command);
+        assert_eq!(shown.status.code(), Some(0));
+        let said = String::from_utf8(shown.stdout).unwrap();
+        assert!(said.contains("用法：huishang"), "{said}");
+        for english in ["Usage", "Options", "Arguments", "Commands", "Print", "default"] {
+            assert!(!said.contains(english), "{english} in {said}");
+        }
+    }
+}
