@@ -2,8 +2,7 @@
 
 use calamine::Dimensions;
 
-use super::Cell;
-use super::table::TableRow;
+use super::cell::{Cell, TableRow};
 
 /// The most cells that are filled; a hostile sheet may merge without end.
 const MOST: usize = 1_000_000;

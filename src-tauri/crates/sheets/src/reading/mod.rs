@@ -4,8 +4,10 @@
 //! [`read_row`] reads one row; [`rejected_xlsx`] gives back the rows that couldn't be read. Nothing is evaluated: a
 //! cell's text is data, whatever it begins with.
 
+mod cell;
 mod columns;
 mod content;
+mod header;
 mod kind;
 mod merged;
 mod problem;
@@ -16,12 +18,13 @@ mod text;
 mod values;
 mod workbook;
 
+pub use cell::{Cell, TableRow};
 pub use columns::{missing, propose};
 pub use content::propose_for;
 pub use problem::ReadError;
 pub use rejected::{Rejected, rejected_xlsx};
 pub use row::{MatterRow, RowNote, read_row};
-pub use table::{Cell, Table, TableRow, read_table};
+pub use table::{Table, read_table};
 
 /// The most bytes of a file.
 pub const MAX_BYTES: u64 = 100 * 1024 * 1024;

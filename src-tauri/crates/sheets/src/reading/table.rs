@@ -3,60 +3,12 @@
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
-use chrono::NaiveDateTime;
 use huishang_domain::words::FileProblem;
 
-use super::columns::known_headers;
+use super::cell::{Cell, TableRow};
+use super::header::{HEADER_WITHIN, header_at};
 use super::kind::{Kind, kind};
 use super::{MAX_BYTES, ReadError, text, workbook};
-
-/// In how many rows from the top the headers are looked for.
-const HEADER_WITHIN: usize = 30;
-
-/// A cell as it stands.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Cell {
-    /// Nothing.
-    #[default]
-    Empty,
-    /// Text, blanks around it cut off.
-    Text(String),
-    /// A number.
-    Number(f64),
-    /// A number that the sheet shows as a date.
-    Date(NaiveDateTime),
-    /// A formula's error.
-    Error(String),
-}
-
-impl Cell {
-    /// As people see it.
-    pub fn shown(&self) -> String {
-        match self {
-            Self::Empty => String::new(),
-            Self::Text(text) | Self::Error(text) => text.clone(),
-            // Long numbers are numbers of phones and persons; written out, they keep their digits.
-            Self::Number(n) => format!("{n}"),
-            Self::Date(at) => {
-                at.format("%Y-%m-%d %H:%M:%S").to_string().trim_end_matches(" 00:00:00").to_owned()
-            }
-        }
-    }
-
-    /// Whether nothing stands there.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::Empty
-    }
-}
-
-/// A row of the sheet.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TableRow {
-    /// Its number in the sheet, counted from 1.
-    pub row: u32,
-    /// Its cells from the first column on; those behind the last filled one are left out.
-    pub cells: Vec<Cell>,
-}
 
 /// A table found in a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,21 +73,6 @@ fn below_headers(sheet: String, rows: Vec<TableRow>) -> Result<Table, ReadError>
     Ok(Table { sheet, header_row: head.0, headers, rows })
 }
 
-/// Where the headers stand: in the row with most of those known, or in the lowest of several that belong together.
-pub(super) fn header_at(rows: &[TableRow]) -> Option<usize> {
-    let known = |i: usize| rows.get(i).map_or(0, |row| known_headers(&row.cells));
-    let top = (0..rows.len().min(HEADER_WITHIN)).max_by_key(|i| (known(*i), std::cmp::Reverse(*i)))?;
-    if known(top) < 2 {
-        return None;
-    }
-    let goes_on = |i: &usize| {
-        let (above, below) = (rows.get(*i), rows.get(*i + 1));
-        above.zip(below).is_some_and(|(a, b)| b.row == a.row + 1 && b.cells != a.cells)
-            && known(*i + 1) >= known(top)
-    };
-    (top..).find(|i| !goes_on(i))
-}
-
 /// Totals and signatures at the foot.
 fn is_footer(row: &TableRow) -> bool {
     const WORDS: [&str; 16] = [
@@ -164,31 +101,4 @@ fn is_footer(row: &TableRow) -> bool {
 /// Without the blanks that spread 合　计 over its cell.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ':' { '：' } else { c }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn rows(lines: &[&[&str]]) -> Vec<TableRow> {
-        let cell = |text: &&str| if text.is_empty() { Cell::Empty } else { Cell::Text((*text).to_owned()) };
-        let row = |(row, cells): (u32, &&[&str])| TableRow { row, cells: cells.iter().map(cell).collect() };
-        (1..).zip(lines).map(row).collect()
-    }
-
-    #[test]
-    fn of_two_header_rows_the_lower_names_the_columns() {
-        let title: &[&str] = &["示例台账"];
-        let upper: &[&str] = &["受理时间", "诉求人", "", "诉求内容"];
-        let lower: &[&str] = &["受理时间", "姓名", "工作单位", "诉求内容"];
-        let data: &[&str] = &["2026-01-04", "王示例", "", "路灯不亮"];
-        assert_eq!(header_at(&rows(&[title, upper, lower, data])), Some(2));
-        assert_eq!(header_at(&rows(&[title, upper, data, upper, lower])), Some(1), "the first table counts");
-        assert_eq!(
-            header_at(&rows(&[title, upper, upper, data])),
-            Some(1),
-            "the same row twice is no second one"
-        );
-        assert_eq!(header_at(&rows(&[title, data])), None);
-    }
 }

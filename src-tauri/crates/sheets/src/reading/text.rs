@@ -5,10 +5,9 @@ use std::path::Path;
 use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use huishang_domain::words::FileProblem;
 
+use super::cell::{Cell, TableRow, trimmed};
 use super::columns::known_headers;
 use super::kind::ONLY_TABLES;
-use super::table::{Cell, TableRow};
-use super::workbook::trimmed;
 use super::{MAX_COLUMNS, MAX_ROWS, ReadError};
 
 /// Rows between two questions whether to stop.

@@ -9,9 +9,10 @@ use calamine::{
 };
 use huishang_domain::words::FileProblem;
 
+use super::cell::{Cell, TableRow, trimmed};
+use super::header::header_at;
 use super::kind::ONLY_TABLES;
 use super::merged::fill_down;
-use super::table::{Cell, TableRow, header_at};
 use super::{MAX_COLUMNS, MAX_ROWS, ReadError};
 
 type Sheet = (String, Vec<TableRow>);
@@ -153,12 +154,6 @@ fn put(rows: &mut Vec<TableRow>, row: u32, column: usize, value: Cell) -> Result
 
 fn date(at: &ExcelDateTime) -> Cell {
     at.as_datetime().map_or_else(|| Cell::Number(at.as_f64()), Cell::Date)
-}
-
-/// Text without what stands around it; none for blanks only.
-pub(super) fn trimmed(text: &str) -> Cell {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\0');
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
 }
 
 /// What an OLE container that is no .xls is: an .xlsx with a password, or another program's document.
