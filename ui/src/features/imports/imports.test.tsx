@@ -67,9 +67,12 @@ const pick = async (content = 'abc', name = '热线.xlsx') =>
     target: { files: [new File([content], name)] },
   });
 
-/** Presses a button as soon as it can be pressed. */
+/** Presses a button as soon as it can be pressed: one that is busy takes no presses. */
 async function press(id: string): Promise<void> {
-  await waitFor(() => expect(screen.getByTestId<HTMLButtonElement>(id).disabled).toBe(false));
+  await waitFor(() => {
+    const button = screen.getByTestId<HTMLButtonElement>(id);
+    expect(button.disabled || button.classList.contains('ant-btn-loading')).toBe(false);
+  });
   fireEvent.click(screen.getByTestId(id));
 }
 
