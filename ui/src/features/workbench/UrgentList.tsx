@@ -14,7 +14,8 @@ export function UrgentList({ rows }: { rows: readonly AppealRow[] }) {
           <To place={addresses.appeals.at({ open: row.id, sort: 'deadline_asc' })} title={row.title}>
             <span className={styles['urgentTitle']}>{row.title}</span>
             <span className={styles['urgentMeta']}>
-              {[row.level ? terms.Level[row.level] : words.notJudged, row.town, row.handler]
+              {/* A town that handles its own matter is named once. */}
+              {[...new Set([row.level ? terms.Level[row.level] : words.notJudged, row.town, row.handler])]
                 .filter(Boolean)
                 .join(' · ')}
             </span>
