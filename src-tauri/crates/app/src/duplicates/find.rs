@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Duration, Utc};
-use huishang_domain::duplicates::{AGAIN_DAYS, Matter, PERSON_DAYS, PROPOSE_FROM, Person, Traits, compare};
+use huishang_domain::duplicates::{
+    AGAIN_DAYS, Matter, NEIGHBOUR_DAYS, PERSON_DAYS, PROPOSE_FROM, Person, Traits, compare,
+};
 use huishang_domain::ids::AppealId;
 use huishang_store::duplicates::{self, NearRecord, Proposal, Wanted};
 use huishang_store::parties::{self, PartyRecord};
@@ -25,6 +27,7 @@ pub(super) async fn find(tx: &mut Tx, id: AppealId, sight: Sight) -> Result<Vec<
         id_numbers: people.iter().filter_map(|p| p.id_number.as_deref()).collect(),
         keys: traits.keys_near(),
         village: around(subject.received_at, AGAIN_DAYS),
+        soon: around(subject.received_at, NEIGHBOUR_DAYS),
         person: around(subject.received_at, PERSON_DAYS),
     };
     let near = duplicates::near(tx, &wanted, sight).await?;

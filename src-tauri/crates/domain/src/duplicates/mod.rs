@@ -46,8 +46,14 @@ mod points {
 const TEXT_FROM: f64 = 0.1;
 const TEXT_FULL: f64 = 0.5;
 
+/// What of the way from the one to the other is something in common rather than chance.
+const TOLD_SOMETHING: f64 = 0.25;
+
 /// From so much on a text is nearly the same rather than told in other words.
 const NEARLY_SAME: f64 = 0.7;
+
+/// How near two places of one village are that bear different names.
+const ELSEWHERE: f64 = 0.35;
 
 terms! {
     /// Where a pair of appeals stands that may be about the same matter.
@@ -72,6 +78,7 @@ terms! {
         SameCategory = "same_category" => "同一类别",
         SaysAgain = "says_again" => "自述再次反映",
         CloseInTime = "close_in_time" => "时间相近",
+        OtherPlace = "other_place" => "地点名称不同",
         OtherNumbers = "other_numbers" => "数字不一致",
     }
 }
@@ -91,6 +98,7 @@ impl DuplicateReason {
             Self::SameCategory => "两件属同一类别。",
             Self::SaysAgain => "后一件自述是再次反映。",
             Self::CloseInTime => "两件先后不超过两周。",
+            Self::OtherPlace => "两件在同一村（社区），但写的地点名称不同，请留意是否为两处。",
             Self::OtherNumbers => "两件里的楼号、户数等数字不一致，请留意是否为两件事。",
         }
     }
@@ -235,7 +243,7 @@ pub fn compare(a: &Traits, b: &Traits) -> Likeness {
         reasons.push(R::SameText);
     } else if common >= NEARLY_SAME {
         reasons.push(R::LikeText);
-    } else if told > 0.25 {
+    } else if told > TOLD_SOMETHING {
         reasons.push(R::OtherWords);
     }
     let category = category(&a.category, &b.category);
@@ -248,6 +256,9 @@ pub fn compare(a: &Traits, b: &Traits) -> Likeness {
     if days <= NEIGHBOUR_DAYS {
         reasons.push(R::CloseInTime);
     }
+    if place == ELSEWHERE {
+        reasons.push(R::OtherPlace);
+    }
     let conflicts = text::conflicts(&a.quantities, &b.quantities);
     if conflicts > 0 {
         reasons.push(R::OtherNumbers);
@@ -258,14 +269,16 @@ pub fn compare(a: &Traits, b: &Traits) -> Likeness {
     let worth = if same_person { points::CONFLICT_OF_ONE_PERSON } else { points::CONFLICT };
     let against = worth * f64::from(u32::try_from(conflicts).unwrap_or(u32::MAX));
     let nearness = 1.0 - days.min(window) as f64 / window as f64;
+    // Who, where and when weigh fully only where the texts have something in common at all.
+    let about = 0.5 + 0.5 * (told / TOLD_SOMETHING).min(1.0);
     let sum = points::TEXT * told * here
         + points::PLACE * place
         + points::TIME * nearness
         + points::CATEGORY * category
         + if again { points::AGAIN } else { 0.0 }
         // The same person about something else is no repeat.
-        + person * (0.3 + 0.7 * told)
-        - against;
+        + person * (0.3 + 0.7 * told);
+    let sum = sum * about - against;
     let score = if a == b { 100.0 } else { sum.clamp(0.0, 100.0).round() };
     Likeness { score: score as u8, reasons }
 }
@@ -308,6 +321,9 @@ fn place(a: &Traits, b: &Traits, reasons: &mut Vec<DuplicateReason>) -> f64 {
     let like = if same { 1.0 } else { text::likeness(&a.place_grams, &b.place_grams) };
     let same_town = a.town.is_some() && a.town == b.town;
     let value: f64 = match (a.village, b.village) {
+        (Some(one), Some(other)) if one == other && named && text::names_another(&a.place, &b.place) => {
+            ELSEWHERE
+        }
         (Some(one), Some(other)) if one == other => 0.7 + 0.3 * like,
         // A village wrongly entered, and the place the same all the same.
         (Some(_), Some(_)) if same => 0.6,

@@ -35,7 +35,7 @@ const AGAIN: &[&str] =
     &["再次", "多次反映", "又来电", "仍未解决", "仍然没有解决", "至今没人处理", "重复来电"];
 
 /// Words behind a number that make it a quantity or a house number; `个` and `号` take the next character along.
-const MEASURES: &str = "户人盏处家名次栋幢楼单层室组亩条台辆年月天周岁垄口米吨元只头棵排座桶";
+const MEASURES: &str = "户人盏处家名次栋幢楼单层室组亩条台辆年月天周岁垄口米吨元万点只头棵排座桶";
 
 /// Bands of a text's sketch; each gives one key.
 const BANDS: u64 = 3;
@@ -158,6 +158,10 @@ pub fn quantities(normalised: &str) -> Quantities {
             digits.push(c);
             continue;
         }
+        // 六十余户 is about sixty of 户.
+        if !digits.is_empty() && matches!(c, '余' | '多') {
+            continue;
+        }
         // Longer runs are numbers of telephones and papers.
         if (1..=5).contains(&digits.len()) {
             let unit = match c {
@@ -172,6 +176,20 @@ pub fn quantities(normalised: &str) -> Quantities {
         digits.clear();
     }
     found
+}
+
+/// Whether two texts name two places of one kind: what is left between the beginning and the end that they share is
+/// another name in each, as in 样例村同心苑 and 样例村锦绣园, not another number and not just a longer text.
+pub fn names_another(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let same = |(x, y): &(&char, &char)| x == y;
+    let head = a.iter().zip(&b).take_while(same).count();
+    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(same).count();
+    let named = |text: &[char]| {
+        let rest = text.get(head..text.len() - tail).unwrap_or_default();
+        rest.iter().filter(|c| !c.is_ascii_digit()).count() >= 2
+    };
+    named(&a) && named(&b)
 }
 
 /// How many quantities of the same kind two texts give differently.

@@ -43,6 +43,8 @@ pub struct Wanted<'a> {
     pub keys: Vec<i64>,
     /// How far around others may lie that are of the same village and category.
     pub village: (DateTime<Utc>, DateTime<Utc>),
+    /// How far around others may lie that are of the same village only.
+    pub soon: (DateTime<Utc>, DateTime<Utc>),
     /// How far around those may lie whose person is the same.
     pub person: (DateTime<Utc>, DateTime<Utc>),
 }
@@ -101,34 +103,27 @@ async fn of_person(
     .map_err(StoreError::from)
 }
 
+/// Those of the same village that lie nearest in time on either side: of the same category, and of any.
 async fn of_village(tx: &mut Tx, wanted: &Wanted<'_>) -> Result<Vec<AppealId>, StoreError> {
     let NearRecord { division_id: Some(division), category, received_at, .. } = wanted.subject else {
         return Ok(Vec::new());
     };
-    let (from, to) = wanted.village;
-    let mut ids = fetch_all!(
-        tx,
-        (AppealId,),
-        "SELECT a.id FROM appeals a WHERE a.division_id = $1 AND a.category = $2 AND a.received_at BETWEEN $3 AND $4
-         ORDER BY a.received_at DESC LIMIT $5",
-        *division,
-        category,
-        from,
-        *received_at,
-        MOST
-    )?;
-    ids.extend(fetch_all!(
-        tx,
-        (AppealId,),
-        "SELECT a.id FROM appeals a WHERE a.division_id = $1 AND a.category = $2 AND a.received_at BETWEEN $3 AND $4
-         ORDER BY a.received_at LIMIT $5",
-        *division,
-        category,
-        *received_at,
-        to,
-        MOST
-    )?);
-    Ok(ids.into_iter().map(|(id,)| id).collect())
+    let mut ids = Vec::new();
+    for (category, (from, to)) in [(Some(category), wanted.village), (None, wanted.soon)] {
+        for (from, to, order) in [(from, *received_at, " DESC LIMIT "), (*received_at, to, " LIMIT ")] {
+            ids.extend(on!(tx, conn => {
+                let mut query = sqlx::QueryBuilder::new("SELECT a.id FROM appeals a WHERE a.division_id = ");
+                query.push_bind(*division);
+                if let Some(category) = category {
+                    query.push(" AND a.category = ").push_bind(category);
+                }
+                query.push(" AND a.received_at BETWEEN ").push_bind(from).push(" AND ").push_bind(to);
+                query.push(" ORDER BY a.received_at").push(order).push_bind(MOST);
+                query.build_query_scalar::<AppealId>().fetch_all(conn).await
+            })?);
+        }
+    }
+    Ok(ids)
 }
 
 async fn of_text(tx: &mut Tx, keys: &[i64]) -> Result<Vec<AppealId>, StoreError> {
