@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use huishang_domain::{access, calendar, flow, identity, limits, words};
+use huishang_domain::{access, calendar, duplicates, flow, identity, limits, words};
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, BuilderConfiguration, LanguageExt};
 
@@ -83,6 +83,8 @@ lists![
     limits::LimitCode,
     limits::Unit,
     flow::RefusalCode,
+    duplicates::DuplicateState,
+    duplicates::DuplicateReason,
     flow::appeal::AppealState,
     flow::appeal::AppealMove,
     flow::whistle::WhistleState,

@@ -117,6 +117,7 @@ export const appealRow = (part: Partial<AppealRow> = {}): AppealRow => ({
   village: null,
   partyName: '甲某',
   peopleConcerned: 1,
+  peopleCounted: 1,
   handler: null,
   receivedAt: '2026-11-24T01:00:00Z',
   deadline: '2026-11-26',

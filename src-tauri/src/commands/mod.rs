@@ -7,6 +7,7 @@ mod cases;
 mod consultations;
 mod demo;
 mod directory;
+mod duplicates;
 mod files;
 mod forms;
 mod imports;
@@ -54,6 +55,12 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             directory::divisions,
             directory::people,
             directory::rooms,
+            duplicates::duplicate_candidates,
+            duplicates::duplicate_dismiss,
+            duplicates::duplicate_merge,
+            duplicates::duplicate_queue,
+            duplicates::duplicate_scan,
+            duplicates::duplicate_split,
             files::exported_open,
             files::exported_show_in_folder,
             files::file_stage,

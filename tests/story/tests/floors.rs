@@ -17,7 +17,7 @@ const FLOORS: [(&str, u8); 6] = [
 ];
 
 /// Crates that only tests may use.
-const TEST_ONLY: [&str; 3] = ["huishang-testkit", "huishang-bridge", "huishang-tests"];
+const TEST_ONLY: [&str; 4] = ["huishang-testkit", "huishang-bridge", "huishang-tests", "huishang-bench"];
 
 fn packages() -> BTreeMap<String, Package> {
     let metadata = MetadataCommand::new()

@@ -64,6 +64,18 @@ export const commands = {
 	people: (text: string | null, kind: PersonKind | null, agencyId: AgencyId | null) => __TAURI_INVOKE<PersonRow[]>("people", { text, kind, agencyId }),
 	/**  Every room. */
 	rooms: () => __TAURI_INVOKE<RoomRow[]>("rooms"),
+	/**  An appeal beside those that it may repeat. */
+	duplicateCandidates: (id: AppealId) => __TAURI_INVOKE<DuplicateReview>("duplicate_candidates", { id }),
+	/**  Says that two appeals are two matters. */
+	duplicateDismiss: (id: AppealId, otherId: AppealId, pairVersion: number, reason: string | null) => __TAURI_INVOKE<DuplicateReview>("duplicate_dismiss", { id, otherId, pairVersion, reason }),
+	/**  Merges an appeal into its original, if it is still the version that the person saw. */
+	duplicateMerge: (id: AppealId, version: number, originalId: AppealId, reason: string | null) => __TAURI_INVOKE<DuplicateReview>("duplicate_merge", { id, version, originalId, reason }),
+	/**  A page of the pairs that wait for a decision. */
+	duplicateQueue: (query: DuplicateQuery) => __TAURI_INVOKE<Page<DuplicatePair>>("duplicate_queue", { query }),
+	/**  Looks through the appeals that are still to be judged: of one import, or all. */
+	duplicateScan: (importId: ImportId | null, task: string) => __TAURI_INVOKE<DuplicateScan>("duplicate_scan", { importId, task }),
+	/**  Takes a merge back. */
+	duplicateSplit: (id: AppealId, version: number, reason: string) => __TAURI_INVOKE<DuplicateReview>("duplicate_split", { id, version, reason }),
 	/**  Opens an exported file with the system's program for it. */
 	exportedOpen: (path: string) => __TAURI_INVOKE<null>("exported_open", { path }),
 	/**  Shows an exported file in its folder. */
@@ -445,8 +457,10 @@ export type AppealRow = {
 	village: string | null,
 	/**  Who raised it. */
 	partyName: string | null,
-	/**  How many people it concerns. */
+	/**  How many people it concerns, as it tells. */
 	peopleConcerned: number,
+	/**  What sums count: the people of a matter once, with its original; 0 of a merged appeal. */
+	peopleCounted: number,
 	/**  Short name of the agency that handles it. */
 	handler: string | null,
 	/**  When it came. */
@@ -1139,6 +1153,120 @@ export type DivisionNode = {
 	parentId: DivisionId | null,
 	kind: DivisionKind,
 };
+
+/**  An appeal that may be about the same matter. */
+export type DuplicateCandidate = {
+	/**  The version that a decision has to bring back; 0 while the pair isn't written down. */
+	pairVersion: number,
+	/**  What was decided. */
+	state: DuplicateState,
+	/**  0 to 100. */
+	score: number,
+	/**  What speaks for it, the strongest first, and against it. */
+	reasons: DuplicateNote[],
+	/**  The appeal. */
+	other: DuplicateSide,
+};
+
+/**  One reason, as a code and as the sentence that people read. */
+export type DuplicateNote = {
+	/**  Which. */
+	code: DuplicateReason,
+	/**  In Chinese. */
+	sentence: string,
+};
+
+/**  A pair that waits for a person. */
+export type DuplicatePair = {
+	/**  The version that a decision has to bring back. */
+	pairVersion: number,
+	/**  0 to 100. */
+	score: number,
+	/**  What speaks for it, the strongest first, and against it. */
+	reasons: DuplicateNote[],
+	/**  The one that came first. */
+	earlier: AppealRow,
+	/**  The one that came after. */
+	later: AppealRow,
+};
+
+/**  Which page of the open pairs. */
+export type DuplicateQuery = {
+	/**  `next` of the page before. */
+	after: string | null,
+	/**  At most so many rows. */
+	limit: number,
+};
+
+/**  Why two appeals may be about the same matter, or what speaks against it. */
+export type DuplicateReason = 
+/** 同一身份证号 */
+"same_id" | 
+/** 同一电话 */
+"same_phone" | 
+/** 同一姓名 */
+"same_name" | 
+/** 同一地点 */
+"same_place" | 
+/** 同一村（社区） */
+"same_village" | 
+/** 内容相同 */
+"same_text" | 
+/** 内容相近 */
+"like_text" | 
+/** 换了说法 */
+"other_words" | 
+/** 同一类别 */
+"same_category" | 
+/** 自述再次反映 */
+"says_again" | 
+/** 时间相近 */
+"close_in_time" | 
+/** 地点名称不同 */
+"other_place" | 
+/** 数字不一致 */
+"other_numbers";
+
+/**  An appeal with all that it may repeat. */
+export type DuplicateReview = {
+	/**  The appeal itself. */
+	subject: DuplicateSide,
+	/**  What it was merged with first, then what waits for a decision, then what was dismissed. */
+	candidates: DuplicateCandidate[],
+};
+
+/**  What a run through the open appeals found. */
+export type DuplicateScan = {
+	/**  Appeals looked at. */
+	checked: number,
+	/**  Of those, appeals that may repeat another. */
+	found: number,
+};
+
+/**  One of two appeals that are laid side by side. */
+export type DuplicateSide = {
+	/**  As lists show it. */
+	row: AppealRow,
+	/**  The whole text. */
+	text: string,
+	/**  Where it happened. */
+	place: string | null,
+	/**  Who raised it, masked. */
+	parties: Party[],
+	/**  The appeal that it was merged into. */
+	mergedInto: AppealId | null,
+	/**  Whether it may be merged into another: it isn't judged yet, and nothing was merged into it. */
+	canMerge: boolean,
+};
+
+/**  Where a pair of appeals stands that may be about the same matter. */
+export type DuplicateState = 
+/** 待核对 */
+"proposed" | 
+/** 不是重复 */
+"dismissed" | 
+/** 已并案 */
+"merged";
 
 /**  Which duty list a whistle stands on. */
 export type DutyList = 

@@ -10,7 +10,11 @@ const of = (entity: Entity) => ({
 export const keys = {
   session: ['session'] as const,
   workbench: ['workbench'] as const,
-  appeal: { ...of('appeal'), list: (query: Partial<AppealQuery>) => ['appeal', 'list', query] as const },
+  appeal: {
+    ...of('appeal'),
+    list: (query: Partial<AppealQuery>) => ['appeal', 'list', query] as const,
+    duplicates: (id: string) => ['appeal', 'duplicates', id] as const,
+  },
   consultation: {
     ...of('consultation'),
     list: (query: Partial<ConsultationQuery>) => ['consultation', 'list', query] as const,

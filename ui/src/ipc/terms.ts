@@ -30,6 +30,8 @@ import type {
   LimitCode,
   Unit,
   RefusalCode,
+  DuplicateState,
+  DuplicateReason,
   AppealState,
   AppealMove,
   WhistleState,
@@ -77,6 +79,8 @@ export interface Terms {
   LimitCode: Readonly<Record<LimitCode, string>>;
   Unit: Readonly<Record<Unit, string>>;
   RefusalCode: Readonly<Record<RefusalCode, string>>;
+  DuplicateState: Readonly<Record<DuplicateState, string>>;
+  DuplicateReason: Readonly<Record<DuplicateReason, string>>;
   AppealState: Readonly<Record<AppealState, string>>;
   AppealMove: Readonly<Record<AppealMove, string>>;
   WhistleState: Readonly<Record<WhistleState, string>>;
@@ -365,6 +369,26 @@ export const terms: Terms = {
     room_taken: "会议室已被占用",
     not_in_post: "人员不在任",
     not_in_this_version: "本版本不能办理",
+  },
+  DuplicateState: {
+    proposed: "待核对",
+    dismissed: "不是重复",
+    merged: "已并案",
+  },
+  DuplicateReason: {
+    same_id: "同一身份证号",
+    same_phone: "同一电话",
+    same_name: "同一姓名",
+    same_place: "同一地点",
+    same_village: "同一村（社区）",
+    same_text: "内容相同",
+    like_text: "内容相近",
+    other_words: "换了说法",
+    same_category: "同一类别",
+    says_again: "自述再次反映",
+    close_in_time: "时间相近",
+    other_place: "地点名称不同",
+    other_numbers: "数字不一致",
   },
   AppealState: {
     registered: "登记",

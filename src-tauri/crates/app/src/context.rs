@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use huishang_domain::access::{Scope, UseCase};
 use huishang_domain::calendar::Calendar;
-use huishang_store::{Db, Tx, accounts};
+use huishang_store::{Db, Tx, accounts, duplicates};
 use uuid::Uuid;
 
 use crate::announce::Announcer;
@@ -54,6 +54,10 @@ impl App {
         accounts::add_first(&mut tx, &login, clock.now()).await?;
         // Years that are held already keep what people have edited.
         store_years(&mut tx, &Calendar::built_in(), "随程序提供", clock.now()).await?;
+        // Appeals of an earlier version don't have the keys yet by which duplicates are found.
+        if duplicates::keys::missing(&mut tx).await? {
+            duplicates::keys::rebuild(&mut tx).await?;
+        }
         tx.commit().await?;
         db.close().await;
         Ok(())

@@ -14,6 +14,7 @@ pub mod consultations;
 mod context;
 pub mod demo;
 pub mod directory;
+pub mod duplicates;
 mod error;
 pub mod files;
 pub mod forms;

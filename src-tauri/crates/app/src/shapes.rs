@@ -112,6 +112,9 @@ pub async fn timeline(
             "import_update" => format!("再次导入，更新{}", changed_fields(&entry.detail.0)),
             "reveal" => "查看完整个人信息".to_owned(),
             "take_in" => "列入".to_owned(),
+            "take_duplicate" => "并入一件".to_owned(),
+            "give_duplicate_back" => "撤销并入一件".to_owned(),
+            "dismiss_duplicate" => "认定不是重复".to_owned(),
             _ => continue,
         };
         let reason = entry.detail.0.get("reason").and_then(|r| r.as_str()).map(str::to_owned);

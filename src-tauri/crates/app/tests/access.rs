@@ -10,6 +10,7 @@ use huishang_app::appeals::{self, AppealInput, AppealQuery};
 use huishang_app::cases::{self, CaseInput, CaseQuery};
 use huishang_app::consultations::{self, ConsultationInput, ConsultationQuery};
 use huishang_app::demo::{self, DemoOptions};
+use huishang_app::duplicates::{self, ScanOf};
 use huishang_app::forms::{self, ExportJob};
 use huishang_app::imports::{self, ImportJob};
 use huishang_app::{Actor, AppError, audit_trail, calendar, directory};
@@ -144,6 +145,7 @@ impl Trial {
                 vec![
                     ("detail", outcome(appeals::detail(app, actor, id).await)),
                     ("list", listed(list.map(|page| page.rows.iter().any(|row| row.id == id)))),
+                    ("duplicates", outcome(duplicates::candidates(app, actor, id).await)),
                 ]
             }
             UseCase::RegisterAppeal => {
@@ -170,7 +172,19 @@ impl Trial {
                 let judged = outcome(appeals::judge(app, actor, id, 1, Level::Small, None).await);
                 let id = self.appeal(whose, Some(Level::Big)).await;
                 let withdrawn = outcome(appeals::withdraw_judgement(app, actor, id, 2).await);
-                vec![("judge", judged), ("withdraw_judgement", withdrawn)]
+                let (id, other) = (self.appeal(whose, None).await, self.appeal(whose, None).await);
+                let dismissed = duplicates::dismiss(app, actor, id, other, 1, None).await;
+                let merged = outcome(duplicates::merge(app, actor, id, 1, other, None).await);
+                let split = outcome(duplicates::split(app, actor, id, 2, "并错了").await);
+                let scanned = duplicates::scan(app, actor, ScanOf::Unjudged, "查重", &go).await;
+                vec![
+                    ("judge", judged),
+                    ("withdraw_judgement", withdrawn),
+                    ("dismiss", outcome(dismissed)),
+                    ("merge", merged),
+                    ("split", split),
+                    ("scan", outcome(scanned)),
+                ]
             }
             UseCase::ViewConsultations => {
                 let id = self.consultation(whose).await;

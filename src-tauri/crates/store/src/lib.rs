@@ -16,6 +16,7 @@ pub mod cases;
 pub mod consultations;
 mod db;
 pub mod directory;
+pub mod duplicates;
 pub mod emptiness;
 mod error;
 pub mod imports;

@@ -71,6 +71,26 @@ pub async fn first_of_appeals(tx: &mut Tx, ids: &[AppealId]) -> Result<Vec<Party
     Ok(found)
 }
 
+/// All people of these appeals, in order.
+pub async fn of_appeals(tx: &mut Tx, ids: &[AppealId]) -> Result<Vec<PartyRecord>, StoreError> {
+    let mut found = Vec::new();
+    for piece in ids.chunks(PIECE) {
+        found.extend(on!(tx, conn => {
+            let mut query = sqlx::QueryBuilder::new(
+                "SELECT id, appeal_id, case_id, position, name, phone, id_number, address FROM parties \
+                 WHERE appeal_id IN (",
+            );
+            let mut separated = query.separated(", ");
+            for id in piece {
+                separated.push_bind(*id);
+            }
+            query.push(") ORDER BY appeal_id, position, id");
+            query.build_query_as::<PartyRecord>().fetch_all(conn).await
+        })?);
+    }
+    Ok(found)
+}
+
 /// Writes new people.
 pub async fn insert_many(
     tx: &mut Tx,

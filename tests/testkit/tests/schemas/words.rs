@@ -1,6 +1,7 @@
 //! The codes in CHECKs and in `entities` are exactly those of `domain`.
 
 use huishang_domain::calendar::DayKind;
+use huishang_domain::duplicates::DuplicateState;
 use huishang_domain::flow::action::ActionState;
 use huishang_domain::flow::appeal::AppealState;
 use huishang_domain::flow::case::{CaseState, PetitionEnded};
@@ -46,6 +47,7 @@ fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
         "actions.state": ActionState,
         "visit_items.ask_kind": AskKind,
         "returns.state": ReturnState,
+        "duplicate_pairs.state": DuplicateState,
     }
 }
 

@@ -1,9 +1,10 @@
 import { Descriptions, Tag, Typography } from 'antd';
 import { call, commands, terms, type AppealDetail, type LinkedRef } from '../../ipc';
-import { common, count } from '../../messages';
+import { common } from '../../messages';
 import { DaysLeft, FoldText, Masked, Timeline, useReveal, When } from '../../parts';
 import { addresses, To, type Place } from '../../routing';
-import { LevelWord } from './columns';
+import { LevelWord, peopleOf } from './columns';
+import { Duplicates } from './Duplicates';
 import { words } from './messages';
 
 function Linked({ title, refs, at }: { title: string; refs: LinkedRef[]; at: (id: string) => Place }) {
@@ -82,7 +83,7 @@ export function AppealFacts({ detail }: { detail: AppealDetail }) {
     [titles.category, row.categoryName],
     [titles.channel, terms.Channel[row.channel]],
     [words.askKind, terms.AskKind[detail.askKind]],
-    [titles.people, count(row.peopleConcerned)],
+    [titles.people, peopleOf(row)],
     [titles.received, <When key="received" time={row.receivedAt} />],
     [titles.number, row.number],
     [titles.sourceNumber, row.sourceNumber],
@@ -97,6 +98,7 @@ export function AppealFacts({ detail }: { detail: AppealDetail }) {
         column={1}
         items={facts.map(([label, value]) => ({ key: label, label, children: value ?? common.none }))}
       />
+      <Duplicates id={row.id} />
       <Linked
         title={words.linkedConsultations}
         refs={detail.consultations}

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { appealRow, refuse, renderPage, type Answers } from '../../../test/fake';
-import type { AppealDetail, AppealRow } from '../../ipc';
+import type { AppealDetail, AppealRow, DuplicateCandidate, DuplicateReview, DuplicateSide } from '../../ipc';
 import AppealFormPage from './AppealFormPage';
 import AppealsPage from './AppealsPage';
 
@@ -32,10 +32,36 @@ const judged = (level: 'small' | 'big' | 'hard', version: number): AppealDetail 
     },
   );
 
+const side = (row: Partial<AppealRow>, part: Partial<DuplicateSide> = {}): DuplicateSide => ({
+  row: appealRow(row),
+  text: '村口路灯坏了。',
+  place: '村口',
+  parties: [{ id: 'p2', name: '乙某', phone: '139****0000', idNumber: null, address: null }],
+  mergedInto: null,
+  canMerge: true,
+  ...part,
+});
+const review = (...candidates: DuplicateCandidate[]): DuplicateReview => ({
+  subject: side({}),
+  candidates,
+});
+const candidate = (part: Partial<DuplicateCandidate> = {}): DuplicateCandidate => ({
+  pairVersion: 2,
+  state: 'proposed',
+  score: 82,
+  reasons: [
+    { code: 'same_place', sentence: '两件说的是同一地点。' },
+    { code: 'other_words', sentence: '两件说法不同，但有共同的要点。' },
+  ],
+  other: side({ id: 'a9', version: 5, number: 'SQ-9', title: '路灯坏了' }),
+  ...part,
+});
+
 const list = (...rows: AppealRow[]) => ({ rows, total: rows.length, next: null });
 const answers: Answers = {
   appeal_list: () => list(appealRow(), appealRow({ id: 'a2', title: '噪声', state: 'done' })),
   appeal_detail: () => detailOf({}),
+  duplicate_candidates: () => review(),
   agencies: () => [],
   divisions: () => [],
   categories: () => [{ code: '01', name: '路灯照明', parent: null }],
@@ -202,4 +228,61 @@ test('a change is sent with the version that was seen, and what stayed masked go
     partyPhone: '138****0000',
     receivedAt: '2026-11-24T01:00:00.000Z',
   });
+});
+
+test('an appeal is merged into the one that it repeats, after both were seen side by side', async () => {
+  let now = review(candidate());
+  const { rust } = renderPage(<AppealsPage />, {
+    answers: {
+      ...answers,
+      duplicate_candidates: () => now,
+      duplicate_merge: () => (now = review(candidate({ state: 'merged' }))),
+    },
+    at: '/appeals?open=a1',
+  });
+  const row = await screen.findByTestId('duplicate-row');
+  expect(row.textContent).toContain('相似 82');
+  expect(row.textContent).toContain('同一地点、换了说法');
+  fireEvent.click(screen.getByTestId('duplicate-open'));
+  expect(await screen.findByText(/两件说的是同一地点。两件说法不同/)).toBeTruthy();
+  expect(within(screen.getByLabelText('另一件')).getByText('乙某 139****0000')).toBeTruthy();
+  fireEvent.click(screen.getByTestId('duplicate-merge'));
+  fireEvent.click(await screen.findByTestId('duplicate-confirm'));
+  await waitFor(() =>
+    expect(argsOf(rust, 'duplicate_merge')).toEqual([
+      { id: 'a1', version: 1, originalId: 'a9', reason: null },
+    ]),
+  );
+  expect(await screen.findByText('已并案', { selector: '.ant-tag' })).toBeTruthy();
+});
+
+test('a merge is taken back only with a reason, and what was judged is not merged', async () => {
+  const merged = {
+    subject: side({}, { mergedInto: 'a9', canMerge: false }),
+    candidates: [candidate({ state: 'merged' })],
+  };
+  const { rust, unmount } = renderPage(<AppealsPage />, {
+    answers: { ...answers, duplicate_candidates: () => merged, duplicate_split: () => review() },
+    at: '/appeals?open=a1',
+  });
+  fireEvent.click(await screen.findByTestId('duplicate-open'));
+  fireEvent.click(await screen.findByTestId('duplicate-split'));
+  fireEvent.click(await screen.findByTestId('duplicate-confirm'));
+  expect(argsOf(rust, 'duplicate_split')).toEqual([]);
+  fireEvent.change(screen.getByTestId('duplicate-reason'), { target: { value: '不是一户' } });
+  fireEvent.click(screen.getByTestId('duplicate-confirm'));
+  await waitFor(() =>
+    expect(argsOf(rust, 'duplicate_split')).toEqual([{ id: 'a1', version: 1, reason: '不是一户' }]),
+  );
+  unmount();
+  const judgedAlready = review(candidate());
+  judgedAlready.subject.canMerge = false;
+  renderPage(<AppealsPage />, {
+    answers: { ...answers, duplicate_candidates: () => judgedAlready },
+    at: '/appeals?open=a1',
+  });
+  fireEvent.click(await screen.findByTestId('duplicate-open'));
+  expect((await screen.findByTestId('duplicate-merge')).hasAttribute('disabled')).toBe(true);
+  expect(screen.getByTestId('duplicate-merge-other').hasAttribute('disabled')).toBe(false);
+  expect(screen.getByTestId('duplicate-dismiss').hasAttribute('disabled')).toBe(false);
 });

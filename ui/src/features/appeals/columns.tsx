@@ -29,6 +29,12 @@ export function LevelWord({ row }: { row: Pick<AppealRow, 'level' | 'state'> }) 
   );
 }
 
+/** How many people it tells of, and what counts where it was merged with others. */
+export function peopleOf({ peopleConcerned: own, peopleCounted: counted }: AppealRow): string {
+  if (own === counted) return count(own);
+  return counted === 0 ? words.countedElsewhere(count(own)) : words.counted(count(own), count(counted));
+}
+
 /** Columns of the list. */
 export const columns: readonly Column<AppealRow>[] = [
   { ...said('title', 260, (row) => row.title), fixed: true },
@@ -48,9 +54,9 @@ export const columns: readonly Column<AppealRow>[] = [
   said('handler', 130, (row) => row.handler),
   said('party', 90, (row) => row.partyName),
   {
-    ...said('people', 90, (row) => count(row.peopleConcerned)),
+    ...said('people', 90, (row) => count(row.peopleCounted)),
     align: 'right',
-    sum: (row) => row.peopleConcerned,
+    sum: (row) => row.peopleCounted,
   },
   {
     key: 'received',

@@ -27,7 +27,7 @@ export function beginWith(appeals: readonly AppealDetail[], today: string): Part
     level: 'city',
     risk: 'yellow',
     startOn: dayjs(today),
-    peopleConcerned: appeals.reduce((sum, { row }) => sum + row.peopleConcerned, 0) || 1,
+    peopleConcerned: appeals.reduce((sum, { row }) => sum + row.peopleCounted, 0) || 1,
     ...(first && { name: first.row.title, category: first.row.category, demand: first.text }),
     ...(first?.handlerId && { responsibleId: first.handlerId }),
     ...(first?.divisionId && { divisionId: first.divisionId }),

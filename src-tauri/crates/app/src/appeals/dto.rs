@@ -89,8 +89,10 @@ pub struct AppealRow {
     pub village: Option<String>,
     /// Who raised it.
     pub party_name: Option<String>,
-    /// How many people it concerns.
+    /// How many people it concerns, as it tells.
     pub people_concerned: i64,
+    /// What sums count: the people of a matter once, with its original; 0 of a merged appeal.
+    pub people_counted: i64,
     /// Short name of the agency that handles it.
     pub handler: Option<String>,
     /// When it came.

@@ -14,7 +14,7 @@ use super::register::{new_party, refuse_taken};
 use super::{compare, deadline};
 use crate::sight::stale;
 use crate::work::Work;
-use crate::{Actor, App, AppError};
+use crate::{Actor, App, AppError, duplicates};
 
 /// Writes what was edited, if nobody else was faster. An edit that changes nothing writes nothing.
 pub async fn edit(
@@ -48,6 +48,7 @@ pub async fn edit(
     if !appeals::update(&mut work.tx, &after, actor.account_id, now).await? {
         return Err(stale(&mut work.tx, Entity::Appeal, id.0).await);
     }
+    duplicates::refresh(&mut work.tx, id, now).await?;
     work.record(Entity::Appeal, id.0, version + 1, "edit", json!({ "changed": changed })).await?;
     work.commit().await?;
     super::detail(app, actor, id).await

@@ -14,7 +14,7 @@ use super::check::{self, PartyFields};
 use super::dto::{AppealDetail, AppealInput};
 use super::{SERIES, deadline, number, number_year};
 use crate::work::Step;
-use crate::{Actor, App, AppError, FieldProblem};
+use crate::{Actor, App, AppError, FieldProblem, duplicates};
 
 /// Registers an appeal and gives it its number.
 pub async fn register(app: &App, actor: &Actor, input: AppealInput) -> Result<AppealDetail, AppError> {
@@ -66,6 +66,7 @@ pub async fn register(app: &App, actor: &Actor, input: AppealInput) -> Result<Ap
     if let Some(party) = new_party(&row, checked.party, PartyId(work.new_id())) {
         parties::insert_many(&mut work.tx, &[party], Some(actor.account_id), now).await?;
     }
+    duplicates::refresh(&mut work.tx, row.id, now).await?;
     let step = Step { from: None, to: row.state.code(), mv: "register", reason: None };
     work.moved(Entity::Appeal, row.id.0, step).await?;
     let detail = json!({ "number": row.number, "channel": row.channel, "title": row.title });

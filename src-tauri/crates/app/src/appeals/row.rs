@@ -28,6 +28,7 @@ pub(crate) fn shown(row: AppealListRecord, now: DateTime<Utc>, calendar: &Calend
         village: row.village,
         party_name: row.party_name,
         people_concerned: row.people_concerned,
+        people_counted: row.people_counted,
         handler: row.handler,
         received_at: row.received_at,
         deadline: row.deadline,

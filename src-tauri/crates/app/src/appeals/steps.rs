@@ -68,10 +68,11 @@ impl<'a> Walk<'a> {
 
     /// Writes the steps, the new state and one entry of the trail; gives the new version.
     pub async fn write(self, work: &mut Work<'_>, version: i64, verb: &str) -> Result<i64, AppError> {
-        let closes = self.state == AppealState::Done;
-        let reopens = !matches!(self.state, AppealState::CalledBack | AppealState::Archived) && !closes;
+        // A repeat is archived without having been done; it is closed all the same.
+        let reopens =
+            !matches!(self.state, AppealState::Done | AppealState::CalledBack | AppealState::Archived);
         let closed_at = match self.appeal.closed_at {
-            None if closes => Some(work.now),
+            None if !reopens => Some(work.now),
             _ if reopens => None,
             at => at,
         };

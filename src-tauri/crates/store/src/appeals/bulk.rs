@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use huishang_domain::ids::{AccountId, AppealId};
 
 use super::{AppealRecord, columns};
+use crate::duplicates::keys;
 use crate::{StoreError, Tx};
 
 /// Rows of one statement: 32 columns each, below SQLite's 32,766 values; always the same, so that it is parsed once.
@@ -38,6 +39,7 @@ pub async fn insert_many(tx: &mut Tx, rows: &[AppealRecord]) -> Result<(), Store
             });
             query.build().execute(conn).await.map(|_| ())
         })?;
+        keys::insert(tx, piece).await?;
     }
     Ok(())
 }
@@ -118,6 +120,7 @@ pub async fn renew(
     by: AccountId,
     at: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
+    let before = keys::stored(tx, row.id).await?;
     let done = execute!(
         tx,
         "UPDATE appeals SET channel = $2, title = $3, body = $4, category = $5, source_category = $6, division_id = $7,
@@ -147,6 +150,9 @@ pub async fn renew(
         by,
         row.version
     )?;
+    if done == 1 {
+        keys::renew(tx, row, &before).await?;
+    }
     Ok(done == 1)
 }
 

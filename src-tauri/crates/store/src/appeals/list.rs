@@ -77,6 +77,8 @@ pub struct AppealListRecord {
     pub village: Option<String>,
     pub party_name: Option<String>,
     pub people_concerned: i64,
+    /// What sums count: the people of a matter once, with its original; see the macro of this name.
+    pub people_counted: i64,
     pub handler: Option<String>,
     pub received_at: DateTime<Utc>,
     pub deadline: Option<NaiveDate>,
@@ -104,6 +106,37 @@ macro_rules! rank {
     };
 }
 
+/// Of a merged appeal none. Of an original the most that it or one merged into it tells, and at least as many as are
+/// named in all of them: neighbours who call about one leak tell of the same households.
+macro_rules! people_counted {
+    () => {
+        concat!(
+            "CASE WHEN a.duplicate_of_id IS NOT NULL THEN 0
+                  WHEN NOT EXISTS (SELECT 1 FROM appeals m WHERE m.duplicate_of_id = a.id) THEN a.people_concerned
+                  WHEN ",
+            people_told!(),
+            " > ",
+            people_named!(),
+            " THEN ",
+            people_told!(),
+            " ELSE ",
+            people_named!(),
+            " END"
+        )
+    };
+}
+macro_rules! people_told {
+    () => {
+        "(SELECT max(m.people_concerned) FROM appeals m WHERE m.id = a.id OR m.duplicate_of_id = a.id)"
+    };
+}
+macro_rules! people_named {
+    () => {
+        "(SELECT count(DISTINCT coalesce(p.id_number, p.phone, p.name)) FROM parties p JOIN appeals m ON m.id = p.appeal_id
+          WHERE m.id = a.id OR m.duplicate_of_id = a.id)"
+    };
+}
+
 /// A deadline that sorts; the far one stands for none.
 macro_rules! due {
     () => {
@@ -116,7 +149,9 @@ const ROW: &str = concat!(
             c.path AS category_path, t.name AS town,
             CASE WHEN d.kind IN ('village', 'grid') THEN d.name END AS village,
             (SELECT p.name FROM parties p WHERE p.appeal_id = a.id ORDER BY p.position, p.id LIMIT 1) AS party_name,
-            a.people_concerned, h.short_name AS handler, a.received_at, a.deadline, a.warn_at, a.closed_at, ",
+            a.people_concerned, ",
+    people_counted!(),
+    " AS people_counted, h.short_name AS handler, a.received_at, a.deadline, a.warn_at, a.closed_at, ",
     rank!(),
     " AS rank
      FROM appeals a
@@ -295,6 +330,20 @@ pub async fn one(tx: &mut Tx, id: AppealId, sight: Sight) -> Result<Option<Appea
         query.push(" AND a.id = ").push_bind(id);
         push_sight!(query, sight);
         query.build_query_as::<AppealListRecord>().fetch_optional(conn).await
+    })
+    .map_err(StoreError::from)
+}
+
+/// These appeals as the list shows them, those that are in sight, in no order.
+pub async fn some(tx: &mut Tx, ids: &[AppealId], sight: Sight) -> Result<Vec<AppealListRecord>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    on!(tx, conn => {
+        let mut query = sqlx::QueryBuilder::new(ROW);
+        push_in!(query, "a.id", ids);
+        push_sight!(query, sight);
+        query.build_query_as::<AppealListRecord>().fetch_all(conn).await
     })
     .map_err(StoreError::from)
 }

@@ -6,6 +6,7 @@ macro_rules! unjudged {
         "a.level IS NULL AND a.state IN ('registered', 'deduplicated')"
     };
 }
+pub(crate) use unjudged;
 
 mod bulk;
 mod detail;
@@ -24,9 +25,11 @@ pub use bulk::{Known, insert_many, known_by_content, known_by_number, records, r
 pub use detail::{Linked, by_id, cases_of, consultations_of, import_name, work_on};
 pub use figures::{TownFigures, Waiting, actions_overdue, by_level, by_town, flow, waiting};
 pub use hold::hold;
-pub use list::{AppealFilter, AppealListRecord, AppealPosition, AppealSort, ListView, count, one, page};
+pub use list::{
+    AppealFilter, AppealListRecord, AppealPosition, AppealSort, ListView, count, one, page, some,
+};
 pub use subjects::add_subject;
-pub use write::{Moved, insert, set_state, update};
+pub use write::{Moved, insert, merged_into, set_original, set_state, update};
 
 /// Everything that an appeal's own row holds.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -101,4 +104,4 @@ macro_rules! push_sight {
         }
     };
 }
-use push_sight;
+pub(crate) use push_sight;

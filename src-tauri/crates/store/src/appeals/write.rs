@@ -6,6 +6,7 @@ use huishang_domain::ids::{AccountId, AppealId};
 use huishang_domain::words::{Level, Satisfaction};
 
 use super::AppealRecord;
+use crate::duplicates::keys;
 use crate::{StoreError, Tx};
 
 /// Writes a new appeal.
@@ -22,6 +23,7 @@ pub async fn update(
     by: AccountId,
     at: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
+    let before = keys::stored(tx, row.id).await?;
     let done = execute!(
         tx,
         "UPDATE appeals SET channel = $3, source = $4, source_number = $5, ask_kind = $6, title = $7, body = $8,
@@ -51,6 +53,9 @@ pub async fn update(
         at,
         by
     )?;
+    if done == 1 {
+        keys::renew(tx, row, &before).await?;
+    }
     Ok(done == 1)
 }
 
@@ -91,4 +96,21 @@ pub async fn set_state(
         by
     )?;
     Ok(done == 1)
+}
+
+/// Names the appeal that this one repeats, or none; its version follows with the step that belongs to it.
+pub async fn set_original(tx: &mut Tx, id: AppealId, original: Option<AppealId>) -> Result<(), StoreError> {
+    execute!(tx, "UPDATE appeals SET duplicate_of_id = $2 WHERE id = $1", id, original)?;
+    Ok(())
+}
+
+/// The appeals that were merged into this one, the oldest first.
+pub async fn merged_into(tx: &mut Tx, id: AppealId) -> Result<Vec<AppealId>, StoreError> {
+    let rows = fetch_all!(
+        tx,
+        (AppealId,),
+        "SELECT id FROM appeals WHERE duplicate_of_id = $1 ORDER BY received_at, id",
+        id
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
