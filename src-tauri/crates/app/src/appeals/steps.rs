@@ -4,9 +4,10 @@ use huishang_domain::flow::appeal::{self as flow, AppealFacts, AppealMove, Appea
 use huishang_domain::flow::reason_given;
 use huishang_domain::words::{Entity, Level, Satisfaction};
 use huishang_store::Tx;
-use huishang_store::appeals::{self, AppealRecord, Moved};
+use huishang_store::appeals::{self, AppealRecord, Missing, Moved, Reckoner};
 use serde_json::json;
 
+use super::deadline;
 use crate::sight::stale;
 use crate::work::{Step, Work};
 use crate::{AppError, FieldProblem};
@@ -80,6 +81,12 @@ impl<'a> Walk<'a> {
         let (id, by, now) = (self.appeal.id, work.actor.account_id, work.now);
         if !appeals::set_state(&mut work.tx, id, version, moved, by, now).await? {
             return Err(stale(&mut work.tx, Entity::Appeal, id.0).await);
+        }
+        if self.level != self.appeal.level {
+            let reckoner = Reckoner::load(&mut work.tx).await?;
+            let judged = AppealRecord { level: self.level, ..self.appeal.clone() };
+            // A judgement doesn't wait for a year of the calendar.
+            deadline::follow(work, &reckoner, &judged, Missing::Empty).await?;
         }
         for (i, (from, mv, to)) in self.taken.iter().enumerate() {
             let reason = self.reason.filter(|_| i == 0);

@@ -107,10 +107,14 @@ impl<'a> Frame<'a> {
         let first = local_date(self.start);
         if let (false, Some(limit)) = (self.in_days(), self.limit) {
             let minutes = i64::from(limit.amount) * if limit.unit == Unit::Hour { 60 } else { 1 };
-            let late = [TimeDelta::minutes(minutes), TimeDelta::seconds(stopped), TimeDelta::minutes(extra.minutes.into())]
-                .into_iter()
-                .try_fold(self.start, |at, more| at.checked_add_signed(more))
-                .ok_or(CalendarError::OutOfRange)?;
+            let late = [
+                TimeDelta::minutes(minutes),
+                TimeDelta::seconds(stopped),
+                TimeDelta::minutes(extra.minutes.into()),
+            ]
+            .into_iter()
+            .try_fold(self.start, |at, more| at.checked_add_signed(more))
+            .ok_or(CalendarError::OutOfRange)?;
             if extra.is_none() {
                 return Ok(late);
             }

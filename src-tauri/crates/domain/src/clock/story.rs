@@ -59,7 +59,8 @@ impl<'a> Story<'a> {
         let sentence = match terms {
             _ if set => format!("来文已定明期限 → {end}"),
             Some(terms) => {
-                let changed = changed_at.map(|at| format!("{}起改按 ", t.day(local_date(at)))).unwrap_or_default();
+                let changed =
+                    changed_at.map(|at| format!("{}起改按 ", t.day(local_date(at)))).unwrap_or_default();
                 let skipped = match terms.limit.unit {
                     Unit::WorkingDay => t.skipped(local_date(start), last),
                     _ => String::new(),

@@ -85,8 +85,16 @@ fn each_whole_day_of_pauses_moves_the_deadline_by_one() {
     let moved = |from, to| last(five(), &[received(FRIDAY), paused(from), resumed(to)]).unwrap().to_string();
     assert_eq!(moved("2026-11-24 10:00", "2026-11-26 10:00"), "2026-12-01");
     assert_eq!(moved("2026-11-24 10:00", "2026-11-25 09:59"), "2026-11-27", "less than a day");
-    assert_eq!(moved("2026-11-20 18:00", "2026-11-23 08:00"), "2026-11-27", "a weekend and the evening before");
-    assert_eq!(moved("2026-11-18 10:00", "2026-11-24 00:00"), "2026-11-30", "what lies before the start is no pause");
+    assert_eq!(
+        moved("2026-11-20 18:00", "2026-11-23 08:00"),
+        "2026-11-27",
+        "a weekend and the evening before"
+    );
+    assert_eq!(
+        moved("2026-11-18 10:00", "2026-11-24 00:00"),
+        "2026-11-30",
+        "what lies before the start is no pause"
+    );
     assert_eq!(moved("2026-11-28 10:00", "2026-12-20 10:00"), "2026-11-27", "it was late already");
     let two = [
         received(FRIDAY),
@@ -134,9 +142,13 @@ fn extensions_are_added_behind_the_limit() {
 fn the_newest_limit_counts_and_a_day_that_was_set_above_all() {
     let case = terms(LimitCode::Case, 3, Unit::Month);
     let changed = Event { at: shanghai("2026-11-23 09:00"), what: What::LimitChanged { terms: case } };
-    let back = Event { at: shanghai("2026-11-24 09:00"), what: What::LimitChanged { terms: five().terms.unwrap() } };
+    let back =
+        Event { at: shanghai("2026-11-24 09:00"), what: What::LimitChanged { terms: five().terms.unwrap() } };
     assert_eq!(last(five(), &[received(FRIDAY), changed.clone()]), Some(day("2027-02-20")));
-    assert_eq!(told(five(), &[received(FRIDAY), changed.clone()])[1], "11月23日起改按 包案化解 +3个月 → 2027年2月20日");
+    assert_eq!(
+        told(five(), &[received(FRIDAY), changed.clone()])[1],
+        "11月23日起改按 包案化解 +3个月 → 2027年2月20日"
+    );
     assert_eq!(last(five(), &[back, received(FRIDAY), changed.clone()]), Some(day("2026-11-27")));
     let set = Event { at: shanghai(FRIDAY), what: What::DaySet { day: day("2026-11-23") } };
     assert_eq!(last(five(), &[set.clone(), received(FRIDAY), changed]), Some(day("2026-11-23")));
@@ -150,7 +162,10 @@ fn minutes_and_hours_are_counted_day_and_night() {
     let due = reckon(rule, &log, &Calendar::built_in()).unwrap();
     assert_eq!(due.late_from(), Some(shanghai("2026-11-22 02:10")));
     assert_eq!(due.last_day(), Some(day("2026-11-22")));
-    assert_eq!(told(rule, &log)[2], "11月22日 00:00 暂停（等当事人补充材料），11月22日 00:40 恢复，顺延40分钟 → 11月22日");
+    assert_eq!(
+        told(rule, &log)[2],
+        "11月22日 00:00 暂停（等当事人补充材料），11月22日 00:40 恢复，顺延40分钟 → 11月22日"
+    );
 }
 
 #[test]
@@ -185,7 +200,10 @@ fn it_agrees_with_the_bare_limit() {
         let start = utc("2026-09-28T07:11:00Z") + TimeDelta::hours(i64::try_from(n).unwrap() * 31);
         let rule = under(terms(LimitCode::TownClose, 7, *unit));
         let due = reckon(rule, &[Event { at: start, what: What::Received }], &calendar).unwrap();
-        assert_eq!(due.late_from(), Some(late_from(start, Limit { amount: 7, unit: *unit }, &calendar).unwrap()));
+        assert_eq!(
+            due.late_from(),
+            Some(late_from(start, Limit { amount: 7, unit: *unit }, &calendar).unwrap())
+        );
     }
 }
 
