@@ -10,7 +10,11 @@ const of = (entity: Entity) => ({
 export const keys = {
   session: ['session'] as const,
   workbench: ['workbench'] as const,
-  appeal: { ...of('appeal'), list: (query: Partial<AppealQuery>) => ['appeal', 'list', query] as const },
+  appeal: {
+    ...of('appeal'),
+    list: (query: Partial<AppealQuery>) => ['appeal', 'list', query] as const,
+    derivation: (id: string) => ['appeal', 'derivation', id] as const,
+  },
   consultation: {
     ...of('consultation'),
     list: (query: Partial<ConsultationQuery>) => ['consultation', 'list', query] as const,
@@ -25,6 +29,7 @@ export const keys = {
   calendarYears: ['calendar', 'years'] as const,
   calendarYear: (year: number) => ['calendar', 'year', year] as const,
   audit: (text: string | null) => ['audit', 'list', text] as const,
+  approvers: ['account', 'approvers'] as const,
   permissions: ['permissions'] as const,
   forms: ['forms'] as const,
   formPreview: (code: string, period: string) => ['form-preview', code, period] as const,

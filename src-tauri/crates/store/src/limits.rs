@@ -35,9 +35,12 @@ fn record(amount: i64, unit: Unit, share: i64) -> LimitRecord {
     }
 }
 
+/// From when on a limit was so; none while it was out of use.
+type Since = (DateTime<Utc>, Option<LimitRecord>);
+
 /// What the table said at any time.
 #[derive(Clone, Debug, Default)]
-pub struct LimitHistory(HashMap<LimitCode, Vec<(DateTime<Utc>, Option<LimitRecord>)>>);
+pub struct LimitHistory(HashMap<LimitCode, Vec<Since>>);
 
 impl LimitHistory {
     /// The table as it has always been.

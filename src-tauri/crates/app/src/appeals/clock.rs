@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use huishang_domain::access::{Scope, UseCase, scope};
 use huishang_domain::calendar::CalendarError;
-use huishang_domain::clock::{ClockKind, Due, Step};
+use huishang_domain::clock::{ClockKind, DerivationStep, Due};
 use huishang_domain::flow::RefusalCode;
 use huishang_domain::ids::{AccountId, AppealId};
 use huishang_domain::limits::{Limit, LimitCode, Unit};
@@ -15,6 +15,7 @@ use huishang_store::{Tx, limits};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::compare;
 use super::dto::AppealDetail;
 use super::judge::seen;
 use crate::sight::stale;
@@ -38,7 +39,7 @@ pub struct Derivation {
     /// Since when the clock has been stopped.
     pub paused_since: Option<DateTime<Utc>>,
     /// In words, in the order in which it is reckoned; empty where the calendar wants a year.
-    pub steps: Vec<Step>,
+    pub steps: Vec<DerivationStep>,
     /// The year that the calendar wants.
     pub missing_year: Option<i32>,
     /// The most days by which it may be extended now; none where it may not.
@@ -176,7 +177,7 @@ pub async fn extend(
     let told = format!("{}批准延长{}日：{reason}", approver.name, extension.days);
     let detail = json!({
         "days": extension.days, "reason": reason,
-        "approver": { "id": approver.id, "name": approver.name },
+        "approver": approver.name, "approver_id": approver.id,
     });
     change.write(entry, ("extend_deadline", Some(&told)), detail).await?;
     super::detail(app, actor, id).await
@@ -260,7 +261,7 @@ impl<'a> Change<'a> {
         let step = work::Step { from: Some(state), to: state, mv: verb, reason };
         self.work.moved(Entity::Appeal, id.0, step).await?;
         if let Value::Object(detail) = &mut detail {
-            detail.insert("deadline".into(), json!({ "before": self.row.deadline, "after": due.last_day() }));
+            detail.insert("changed".into(), compare::deadline(self.row.deadline, due.last_day()).into());
         }
         self.work.record(Entity::Appeal, id.0, self.version + 1, verb, detail).await?;
         self.work.commit().await

@@ -142,7 +142,7 @@ impl Due {
 /// One sentence of how a deadline came about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
-pub struct Step {
+pub struct DerivationStep {
     /// What it is about.
     pub kind: StepKind,
     /// Where the deadline stands after it; none where it says nothing of that.
@@ -163,7 +163,11 @@ pub fn reckon(rule: Rule, log: &[Event], calendar: &Calendar) -> Result<Due, Cal
 ///
 /// # Errors
 /// As [`reckon`].
-pub fn derive(rule: Rule, log: &[Event], calendar: &Calendar) -> Result<(Due, Vec<Step>), CalendarError> {
+pub fn derive(
+    rule: Rule,
+    log: &[Event],
+    calendar: &Calendar,
+) -> Result<(Due, Vec<DerivationStep>), CalendarError> {
     let mut story = Story::told(log, calendar);
     let due = run(rule, log, calendar, &mut story)?;
     Ok((due, story.steps()))

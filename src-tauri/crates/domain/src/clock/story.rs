@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 
-use super::{CountsFrom, Event, Step, StepKind, Terms, What};
+use super::{CountsFrom, DerivationStep, Event, StepKind, Terms, What};
 use crate::calendar::Calendar;
 use crate::limits::{Limit, Unit};
 use crate::time::{local, local_date};
@@ -14,7 +14,7 @@ struct Telling<'a> {
     calendar: &'a Calendar,
     /// Days of this year bear no year.
     year: i32,
-    steps: Vec<Step>,
+    steps: Vec<DerivationStep>,
 }
 
 /// What is told on the way.
@@ -29,7 +29,7 @@ impl<'a> Story<'a> {
         Self(Some(Telling { log, calendar, year: 0, steps: Vec::new() }))
     }
 
-    pub fn steps(self) -> Vec<Step> {
+    pub fn steps(self) -> Vec<DerivationStep> {
         self.0.map(|telling| telling.steps).unwrap_or_default()
     }
 
@@ -128,7 +128,7 @@ impl<'a> Story<'a> {
 
 impl Telling<'_> {
     fn add(&mut self, kind: StepKind, day: Option<NaiveDate>, sentence: String) {
-        self.steps.push(Step { kind, day, sentence });
+        self.steps.push(DerivationStep { kind, day, sentence });
     }
 
     fn day(&self, day: NaiveDate) -> String {

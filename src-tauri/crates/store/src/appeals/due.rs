@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use huishang_domain::calendar::{Calendar, CalendarError};
-use huishang_domain::clock::{self, CountsFrom, Due, Event, Rule, Step, What};
+use huishang_domain::clock::{self, CountsFrom, DerivationStep, Due, Event, Rule, What};
 use huishang_domain::ids::AppealId;
 use huishang_domain::limits::{LimitCode, of_appeal};
 use huishang_domain::words::{Channel, Entity};
@@ -105,7 +105,11 @@ impl Reckoner {
     ///
     /// # Errors
     /// As [`Reckoner::due`].
-    pub fn derive(&self, row: &AppealRecord, log: &[ClockRecord]) -> Result<(Due, Vec<Step>), CalendarError> {
+    pub fn derive(
+        &self,
+        row: &AppealRecord,
+        log: &[ClockRecord],
+    ) -> Result<(Due, Vec<DerivationStep>), CalendarError> {
         clock::derive(self.rule(row.channel, row.received_at), &Self::log(row, log), &self.calendar)
     }
 
