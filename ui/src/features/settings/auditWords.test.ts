@@ -39,7 +39,9 @@ test('more time tells who approved it and what came of it', () => {
       approver_id: ID,
       changed: { deadline: { before: '2026-11-27', after: '2026-12-07' } },
     }),
-  ).toBe('办理期限：从“2026年11月27日”改为“2026年12月7日”；天数：10；理由：情况复杂；批准人：李示例');
+  ).toBe(
+    '办理期限：从“2026年11月27日 周五”改为“2026年12月7日 周一”；天数：10；理由：情况复杂；批准人：李示例',
+  );
 });
 
 test('ids are counted or left out, never shown', () => {
