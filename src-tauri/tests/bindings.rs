@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use huishang_domain::{access, calendar, duplicates, flow, identity, limits, words};
+use huishang_domain::{access, calendar, clock, duplicates, flow, identity, limits, words};
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, BuilderConfiguration, LanguageExt};
 
@@ -78,6 +78,8 @@ lists![
     access::UseCase,
     access::Scope,
     calendar::DayKind,
+    clock::ClockKind,
+    clock::StepKind,
     identity::IdProblem,
     limits::Basis,
     limits::LimitCode,

@@ -82,6 +82,7 @@ export const SESSION: SessionInfo = {
     'edit_appeal',
     'import_appeals',
     'judge_appeal',
+    'keep_clock',
     'view_consultations',
     'create_consultation',
     'move_consultation',

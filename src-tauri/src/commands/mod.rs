@@ -4,6 +4,7 @@ mod appeals;
 mod audit;
 mod calendar;
 mod cases;
+mod clocks;
 mod consultations;
 mod demo;
 mod directory;
@@ -44,6 +45,11 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             cases::case_list,
             cases::case_move,
             cases::case_open,
+            clocks::appeal_derivation,
+            clocks::appeal_extend,
+            clocks::appeal_pause,
+            clocks::appeal_resume,
+            clocks::extension_approvers,
             consultations::consultation_create,
             consultations::consultation_detail,
             consultations::consultation_list,

@@ -42,6 +42,16 @@ export const commands = {
 	caseMove: (id: CaseId, version: number, mv: CaseMove, reason: string | null) => __TAURI_INVOKE<CaseDetail>("case_move", { id, version, mv, reason }),
 	/**  Opens one, with its leader. */
 	caseOpen: (input: CaseInput) => __TAURI_INVOKE<CaseDetail>("case_open", { input }),
+	/**  How the deadline of an appeal comes about, in words. */
+	appealDerivation: (id: AppealId) => __TAURI_INVOKE<Derivation>("appeal_derivation", { id }),
+	/**  Gives an appeal more time, which somebody who may do so has approved. */
+	appealExtend: (id: AppealId, version: number, extension: Extension) => __TAURI_INVOKE<AppealDetail>("appeal_extend", { id, version, extension }),
+	/**  Stops the clock of an appeal. */
+	appealPause: (id: AppealId, version: number, reason: string) => __TAURI_INVOKE<AppealDetail>("appeal_pause", { id, version, reason }),
+	/**  Sets it going again. */
+	appealResume: (id: AppealId, version: number) => __TAURI_INVOKE<AppealDetail>("appeal_resume", { id, version }),
+	/**  Those who may approve an extension. */
+	extensionApprovers: () => __TAURI_INVOKE<Approver[]>("extension_approvers"),
 	/**  Asks for one. */
 	consultationCreate: (input: ConsultationInput) => __TAURI_INVOKE<ConsultationDetail>("consultation_create", { input }),
 	/**  One consultation. */
@@ -115,6 +125,9 @@ export const events = {
 };
 
 /* Types */
+/**  账号 */
+export type AccountId = string;
+
 /**  议定事项 */
 export type ActionId = string;
 
@@ -509,6 +522,14 @@ export type AppealState =
 /** 归档 */
 "archived";
 
+/**  Somebody who may approve an extension. */
+export type Approver = {
+	/**  Their account. */
+	id: AccountId,
+	/**  Their name. */
+	name: string,
+};
+
 /**  三问: what kind of thing was said. */
 export type AskKind = 
 /** 生活困难 */
@@ -892,6 +913,25 @@ export type Channel =
 /** 其他渠道 */
 "other";
 
+/**  What the log of a clock may say. */
+export type ClockKind = 
+/** 收到 */
+"received" | 
+/** 研判 */
+"judged" | 
+/** 派出 */
+"dispatched" | 
+/** 暂停计时 */
+"paused" | 
+/** 恢复计时 */
+"resumed" | 
+/** 批准延期 */
+"extended" | 
+/** 改定期限 */
+"limit_changed" | 
+/** 定明期限 */
+"day_set";
+
 /**  Which column is read as what, by its index; none for a column that isn't read. */
 export type ColumnMapping = {
 	/**  One for each column of the sheet. */
@@ -1131,6 +1171,32 @@ export type DayKind =
 /** 上班 */
 "workday";
 
+/**  How a deadline comes about. */
+export type Derivation = {
+	/**  The last day in time; none without a limit, or while the clock is stopped. */
+	lastDay: string | null,
+	/**  From here on the light is yellow. */
+	warnAt: string | null,
+	/**  Since when the clock has been stopped. */
+	pausedSince: string | null,
+	/**  In words, in the order in which it is reckoned; empty where the calendar wants a year. */
+	steps: DerivationStep[],
+	/**  The year that the calendar wants. */
+	missingYear: number | null,
+	/**  The most days by which it may be extended now; none where it may not. */
+	mostDays: number | null,
+};
+
+/**  One sentence of how a deadline came about. */
+export type DerivationStep = {
+	/**  What it is about. */
+	kind: StepKind,
+	/**  Where the deadline stands after it; none where it says nothing of that. */
+	day: string | null,
+	/**  For people, in Chinese. */
+	sentence: string,
+};
+
 /**  区划: its statistical code is a field; grids come and go, so the id is not the code. */
 export type DivisionId = string;
 
@@ -1329,6 +1395,16 @@ export type ExportedFile = {
 	name: string,
 	/**  How many records it holds. */
 	rows: number,
+};
+
+/**  More time, and who approved it. */
+export type Extension = {
+	/**  How many calendar days. */
+	days: number,
+	/**  What for. */
+	reason: string,
+	/**  Whose approval was given. */
+	approverId: AccountId,
 };
 
 /**  Why a field was not accepted. */
@@ -1833,6 +1909,14 @@ export type RefusalCode =
 "too_late" | 
 /** 已延期一次 */
 "already_extended" | 
+/** 延期超过规定 */
+"extension_too_long" | 
+/** 计时已暂停 */
+"clock_paused" | 
+/** 计时没有暂停 */
+"clock_running" | 
+/** 没有在计的期限 */
+"no_clock" | 
 /** 吹哨次数不符 */
 "round_mismatch" | 
 /** 四个到位未全部落实 */
@@ -1981,7 +2065,9 @@ export type RowProblemKind =
 /** 编号与前面的行重复 */
 "duplicate" | 
 /** 单元格是公式错误 */
-"error_cell";
+"error_cell" | 
+/** 工作日历没有这一年，期限已留空；在“设置—工作日历”导入国务院办公厅公布的该年放假安排后自动补算 */
+"calendar_year_missing";
 
 /**  What the person says of the result. */
 export type Satisfaction = 
@@ -2048,6 +2134,19 @@ export type StagedPart = {
 	/**  Bytes here. */
 	received: number,
 };
+
+/**  What a sentence of a derivation is about. */
+export type StepKind = 
+/** 起算 */
+"start" | 
+/** 期限 */
+"limit" | 
+/** 暂停 */
+"pause" | 
+/** 延期 */
+"extension" | 
+/** 结果 */
+"end";
 
 /**  How a cell looks. */
 export type Style = {
@@ -2123,6 +2222,10 @@ export type UseCase =
 "import_appeals" | 
 /** 研判分级 */
 "judge_appeal" | 
+/** 暂停计时和登记延期 */
+"keep_clock" | 
+/** 批准延期 */
+"approve_extension" | 
 /** 查看会商 */
 "view_consultations" | 
 /** 新建会商 */

@@ -14,6 +14,7 @@ export const keys = {
     ...of('appeal'),
     list: (query: Partial<AppealQuery>) => ['appeal', 'list', query] as const,
     duplicates: (id: string) => ['appeal', 'duplicates', id] as const,
+    derivation: (id: string) => ['appeal', 'derivation', id] as const,
   },
   consultation: {
     ...of('consultation'),
@@ -29,6 +30,7 @@ export const keys = {
   calendarYears: ['calendar', 'years'] as const,
   calendarYear: (year: number) => ['calendar', 'year', year] as const,
   audit: (text: string | null) => ['audit', 'list', text] as const,
+  approvers: ['account', 'approvers'] as const,
   permissions: ['permissions'] as const,
   forms: ['forms'] as const,
   formPreview: (code: string, period: string) => ['form-preview', code, period] as const,

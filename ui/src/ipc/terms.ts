@@ -25,6 +25,8 @@ import type {
   UseCase,
   Scope,
   DayKind,
+  ClockKind,
+  StepKind,
   IdProblem,
   Basis,
   LimitCode,
@@ -74,6 +76,8 @@ export interface Terms {
   UseCase: Readonly<Record<UseCase, string>>;
   Scope: Readonly<Record<Scope, string>>;
   DayKind: Readonly<Record<DayKind, string>>;
+  ClockKind: Readonly<Record<ClockKind, string>>;
+  StepKind: Readonly<Record<StepKind, string>>;
   IdProblem: Readonly<Record<IdProblem, string>>;
   Basis: Readonly<Record<Basis, string>>;
   LimitCode: Readonly<Record<LimitCode, string>>;
@@ -271,6 +275,7 @@ export const terms: Terms = {
     unknown_satisfaction: "看不懂满意度，已留空",
     duplicate: "编号与前面的行重复",
     error_cell: "单元格是公式错误",
+    calendar_year_missing: "工作日历没有这一年，期限已留空；在“设置—工作日历”导入国务院办公厅公布的该年放假安排后自动补算",
   },
   UseCase: {
     view_appeals: "查看诉求",
@@ -278,6 +283,8 @@ export const terms: Terms = {
     edit_appeal: "修改诉求",
     import_appeals: "导入诉求",
     judge_appeal: "研判分级",
+    keep_clock: "暂停计时和登记延期",
+    approve_extension: "批准延期",
     view_consultations: "查看会商",
     create_consultation: "新建会商",
     move_consultation: "办理会商",
@@ -302,6 +309,23 @@ export const terms: Terms = {
   DayKind: {
     holiday: "休息",
     workday: "上班",
+  },
+  ClockKind: {
+    received: "收到",
+    judged: "研判",
+    dispatched: "派出",
+    paused: "暂停计时",
+    resumed: "恢复计时",
+    extended: "批准延期",
+    limit_changed: "改定期限",
+    day_set: "定明期限",
+  },
+  StepKind: {
+    start: "起算",
+    limit: "期限",
+    pause: "暂停",
+    extension: "延期",
+    end: "结果",
   },
   IdProblem: {
     wrong_length: "身份证号应为18位",
@@ -357,6 +381,10 @@ export const terms: Terms = {
     already_objected: "本次派单已提过异议",
     too_late: "已过期限",
     already_extended: "已延期一次",
+    extension_too_long: "延期超过规定",
+    clock_paused: "计时已暂停",
+    clock_running: "计时没有暂停",
+    no_clock: "没有在计的期限",
     round_mismatch: "吹哨次数不符",
     ticks_missing: "四个到位未全部落实",
     same_reviewer: "两级审核须为不同的人",

@@ -5,11 +5,12 @@ use huishang_domain::access::UseCase;
 use huishang_domain::calendar::{Calendar, DayKind};
 use huishang_domain::words::Entity;
 use huishang_store::calendar::{self as days, DayRecord};
-use huishang_store::{Tx, calendar};
+use huishang_store::{Tx, appeals, calendar};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::work::Work;
 use crate::{Actor, App, AppError, FieldProblem};
 
 /// One year as it is shown.
@@ -40,22 +41,7 @@ pub struct CalendarDay {
 
 /// The calendar that deadlines are reckoned with, as it stands in this transaction.
 pub async fn current(tx: &mut Tx) -> Result<Calendar, AppError> {
-    let mut calendar = Calendar::empty();
-    let years = calendar::years(tx).await?;
-    // Only the years that are held: PostgreSQL's dates end before chrono's.
-    let ends = years.first().zip(years.last());
-    let span = ends.and_then(|(first, last)| {
-        NaiveDate::from_ymd_opt(*first, 1, 1).zip(NaiveDate::from_ymd_opt(*last, 12, 31))
-    });
-    if let Some((from, to)) = span {
-        for day in calendar::days(tx, from, to).await? {
-            calendar.set_day(day.day, Some(day.kind), &day.name);
-        }
-    }
-    for year in years {
-        calendar.hold_year(year);
-    }
-    Ok(calendar)
+    Ok(calendar::whole(tx).await?)
 }
 
 /// The years that are held.
@@ -98,7 +84,8 @@ pub async fn set_day(
             calendar::clear_day(&mut work.tx, date).await?;
         }
     }
-    let detail = json!({ "date": date, "kind": kind, "name": name });
+    let moved = follow(&mut work, date).await?;
+    let detail = json!({ "date": date, "kind": kind, "name": name, "deadlines": moved });
     work.record(Entity::Calendar, Uuid::nil(), 1, "set_day", detail).await?;
     let year = read_year(&mut work.tx, date.year()).await?;
     work.commit().await?;
@@ -112,10 +99,25 @@ pub async fn import(app: &App, actor: &Actor, json_text: &str) -> Result<Vec<i32
         Calendar::parse(json_text).map_err(|_| AppError::invalid("file", FieldProblem::WrongFormat))?;
     let mut work = app.begin(actor, UseCase::EditCalendar).await?;
     let added = store_years(&mut work.tx, &parsed, "导入", work.now).await?;
-    work.record(Entity::Calendar, Uuid::nil(), 1, "import", json!({ "years": added })).await?;
+    let first = added.iter().min().and_then(|year| NaiveDate::from_ymd_opt(*year, 1, 1));
+    let moved = match first {
+        Some(day) => follow(&mut work, day).await?,
+        None => 0,
+    };
+    let detail = json!({ "years": added, "deadlines": moved });
+    work.record(Entity::Calendar, Uuid::nil(), 1, "import", detail).await?;
     let years = calendar::years(&mut work.tx).await?;
     work.commit().await?;
     Ok(years)
+}
+
+/// Lets the deadlines of appeals follow a calendar that has changed from a day on; gives how many did.
+async fn follow(work: &mut Work<'_>, from: NaiveDate) -> Result<usize, AppError> {
+    let moved = appeals::reckon_again(&mut work.tx, from).await?.len();
+    if moved > 0 {
+        work.touch(Entity::Appeal, Uuid::nil(), 1);
+    }
+    Ok(moved)
 }
 
 /// Writes the years of `parsed` that aren't held yet; gives them.

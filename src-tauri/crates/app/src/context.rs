@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use huishang_domain::access::{Scope, UseCase};
 use huishang_domain::calendar::Calendar;
-use huishang_store::{Db, Tx, accounts, duplicates};
+use huishang_store::{Db, Tx, accounts, appeals, duplicates};
 use uuid::Uuid;
 
 use crate::announce::Announcer;
@@ -53,7 +54,10 @@ impl App {
         let mut tx = db.write().await?;
         accounts::add_first(&mut tx, &login, clock.now()).await?;
         // Years that are held already keep what people have edited.
-        store_years(&mut tx, &Calendar::built_in(), "随程序提供", clock.now()).await?;
+        let added = store_years(&mut tx, &Calendar::built_in(), "随程序提供", clock.now()).await?;
+        if let Some(day) = added.first().and_then(|year| NaiveDate::from_ymd_opt(*year, 1, 1)) {
+            appeals::reckon_again(&mut tx, day).await?;
+        }
         // Appeals of an earlier version don't have the keys yet by which duplicates are found.
         if duplicates::keys::missing(&mut tx).await? {
             duplicates::keys::rebuild(&mut tx).await?;

@@ -6,6 +6,7 @@ use huishang_domain::calendar::CalendarError;
 use huishang_domain::flow::{Refusal, RefusalCode};
 use huishang_domain::words::{Entity, FileProblem};
 use huishang_store::StoreError;
+use huishang_store::appeals::DueError;
 use serde::{Deserialize, Serialize};
 
 /// Why a field was not accepted.
@@ -129,6 +130,15 @@ impl From<CalendarError> for AppError {
         match error {
             CalendarError::YearMissing(year) => Self::CalendarYearMissing { year },
             other => Self::Internal { detail: other.to_string() },
+        }
+    }
+}
+
+impl From<DueError> for AppError {
+    fn from(error: DueError) -> Self {
+        match error {
+            DueError::Store(error) => error.into(),
+            DueError::Calendar(error) => error.into(),
         }
     }
 }

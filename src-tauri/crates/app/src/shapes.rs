@@ -129,6 +129,9 @@ fn first_step(code: &str) -> Option<&'static str> {
         "register" => Some("登记"),
         "import" => Some("导入"),
         "import_close" => Some("来源系统办结"),
+        "pause_clock" => Some("暂停计时"),
+        "resume_clock" => Some("恢复计时"),
+        "extend_deadline" => Some("批准延期"),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ mod support;
 
 use std::path::Path;
 
-use huishang_app::appeals::{self, AppealInput, AppealQuery};
+use huishang_app::appeals::{self, AppealInput, AppealQuery, Extension};
 use huishang_app::cases::{self, CaseInput, CaseQuery};
 use huishang_app::consultations::{self, ConsultationInput, ConsultationQuery};
 use huishang_app::demo::{self, DemoOptions};
@@ -144,6 +144,7 @@ impl Trial {
                 let list = appeals::list(app, actor, all).await;
                 vec![
                     ("detail", outcome(appeals::detail(app, actor, id).await)),
+                    ("derivation", outcome(appeals::derivation(app, actor, id).await)),
                     ("list", listed(list.map(|page| page.rows.iter().any(|row| row.id == id)))),
                     ("duplicates", outcome(duplicates::candidates(app, actor, id).await)),
                 ]
@@ -185,6 +186,30 @@ impl Trial {
                     ("split", split),
                     ("scan", outcome(scanned)),
                 ]
+            }
+            UseCase::KeepClock => {
+                let id = self.appeal(whose, None).await;
+                let paused = outcome(appeals::pause(app, actor, id, 1, "等材料").await);
+                let id = self.appeal(whose, None).await;
+                appeals::pause(app, &self.s.w.admin, id, 1, "等材料").await.unwrap();
+                let resumed = outcome(appeals::resume(app, actor, id, 2).await);
+                let id = self.appeal(whose, None).await;
+                let approver_id = self.s.w.admin.account_id;
+                let more = Extension { days: 3, reason: "情况复杂".into(), approver_id };
+                let extended = outcome(appeals::extend(app, actor, id, 1, more).await);
+                let approvers = outcome(appeals::approvers(app, actor).await);
+                vec![("pause", paused), ("resume", resumed), ("extend", extended), ("approvers", approvers)]
+            }
+            UseCase::ApproveExtension => {
+                let id = self.appeal(whose, None).await;
+                let more =
+                    Extension { days: 3, reason: "情况复杂".into(), approver_id: actor.account_id };
+                // Asked of whoever is named as having approved, not of whoever writes it down.
+                let named = match appeals::extend(app, &self.s.w.admin, id, 1, more).await {
+                    Err(AppError::Invalid { field, .. }) if field == "approverId" => Outcome::Forbidden,
+                    other => outcome(other),
+                };
+                vec![("extend", named)]
             }
             UseCase::ViewConsultations => {
                 let id = self.consultation(whose).await;

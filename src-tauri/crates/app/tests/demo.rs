@@ -97,6 +97,13 @@ async fn seen(e: &Empty) -> String {
 }
 
 on_both_engines! {
+    async fn every_deadline_is_what_follows_from_its_log(db: TestDb) {
+        let e = Empty::new(&db).await;
+        e.load(3_000, 7).await.unwrap();
+        let mut tx = e.app.db.read().await.unwrap();
+        assert_eq!(huishang_store::appeals::drift(&mut tx).await.unwrap(), []);
+    }
+
     async fn the_directory_alone_and_then_the_appeals(db: TestDb) {
         let e = Empty::new(&db).await;
         let report = e.load(0, 1).await.unwrap();

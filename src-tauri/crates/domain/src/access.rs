@@ -10,6 +10,8 @@ terms! {
         EditAppeal = "edit_appeal" => "修改诉求",
         ImportAppeals = "import_appeals" => "导入诉求",
         JudgeAppeal = "judge_appeal" => "研判分级",
+        KeepClock = "keep_clock" => "暂停计时和登记延期",
+        ApproveExtension = "approve_extension" => "批准延期",
         ViewConsultations = "view_consultations" => "查看会商",
         CreateConsultation = "create_consultation" => "新建会商",
         MoveConsultation = "move_consultation" => "办理会商",
@@ -49,6 +51,8 @@ const TABLE: &[(UseCase, [char; 6])] = &[
     (UseCase::EditAppeal,         ['·', '●', '●', '●', '○', '○']),
     (UseCase::ImportAppeals,      ['·', '●', '●', '●', '·', '·']),
     (UseCase::JudgeAppeal,        ['·', '●', '●', '●', '·', '·']),
+    (UseCase::KeepClock,          ['·', '●', '●', '●', '·', '·']),
+    (UseCase::ApproveExtension,   ['·', '·', '●', '●', '·', '·']),
     (UseCase::ViewConsultations,  ['●', '●', '●', '●', '○', '○']),
     (UseCase::CreateConsultation, ['·', '●', '●', '●', '·', '·']),
     (UseCase::MoveConsultation,   ['·', '●', '●', '●', '·', '·']),
@@ -111,10 +115,10 @@ mod tests {
     }
 
     #[test]
-    fn a_head_may_what_a_clerk_may_and_sees_the_trail() {
+    fn a_head_may_what_a_clerk_may_and_approves_and_sees_the_trail() {
         let mut more = open_to(Role::Head);
         more.retain(|use_case| !open_to(Role::Clerk).contains(use_case));
-        assert_eq!(more, [UseCase::ViewAudit]);
+        assert_eq!(more, [UseCase::ApproveExtension, UseCase::ViewAudit]);
         assert!(open_to(Role::Clerk).iter().all(|u| scope(Role::Head, *u) == Scope::All));
     }
 

@@ -151,6 +151,11 @@ impl Calendar {
             .collect()
     }
 
+    /// What a day out of the ordinary is called.
+    pub fn name_of(&self, date: NaiveDate) -> Option<&str> {
+        self.days.get(&date).map(|(_, name)| name.as_str())
+    }
+
     /// Whether a day is worked.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ mod term;
 pub mod access;
 pub mod audit;
 pub mod calendar;
+pub mod clock;
 pub mod duplicates;
 pub mod flow;
 pub mod identity;

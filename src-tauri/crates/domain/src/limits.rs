@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Calendar, CalendarError};
 use crate::time::{end_of_day, local_date};
-use crate::words::WhistleKind;
+use crate::words::{Channel, Level, WhistleKind};
 
 use LimitCode as L;
 
@@ -57,7 +57,7 @@ terms! {
 }
 
 /// So much time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, specta::Type)]
 pub struct Limit {
     /// How many.
     pub amount: u32,
@@ -116,6 +116,17 @@ pub const fn of_whistle(kind: WhistleKind) -> LimitCode {
         WhistleKind::Quick => LimitCode::WhistleQuick,
         WhistleKind::Tackle => LimitCode::WhistleTackle,
         WhistleKind::Emergency => LimitCode::WhistleEmergency,
+    }
+}
+
+/// The limit of an appeal. What a superior or a leader's reception hands down is a petition matter, and the regulation's
+/// days stand whatever it is judged to be; of the rest, a hard matter has the time of the case that it becomes, and any
+/// other the town's.
+pub const fn of_appeal(channel: Channel, level: Option<Level>) -> LimitCode {
+    match (channel, level) {
+        (Channel::LeaderReception | Channel::Superior, _) => LimitCode::PetitionClose,
+        (_, Some(Level::Hard)) => LimitCode::Case,
+        _ => LimitCode::TownClose,
     }
 }
 
@@ -196,6 +207,15 @@ mod tests {
         assert_eq!(due(eve, 24, Unit::Hour), "2026-10-01");
         assert_eq!(due(eve, 30, Unit::Minute), "2026-10-01");
         assert_eq!(due("2026-11-30T01:00:00Z", 3, Unit::Month), "2027-02-28");
+    }
+
+    #[test]
+    fn a_petition_keeps_its_days_and_a_hard_matter_has_the_time_of_a_case() {
+        assert_eq!(of_appeal(Channel::Hotline, None), LimitCode::TownClose);
+        assert_eq!(of_appeal(Channel::Hotline, Some(Level::Big)), LimitCode::TownClose);
+        assert_eq!(of_appeal(Channel::Hotline, Some(Level::Hard)), LimitCode::Case);
+        assert_eq!(of_appeal(Channel::Superior, Some(Level::Hard)), LimitCode::PetitionClose);
+        assert_eq!(of_appeal(Channel::LeaderReception, None), LimitCode::PetitionClose);
     }
 
     #[test]

@@ -256,5 +256,6 @@ terms! {
         UnknownSatisfaction = "unknown_satisfaction" => "看不懂满意度，已留空",
         Duplicate = "duplicate" => "编号与前面的行重复",
         ErrorCell = "error_cell" => "单元格是公式错误",
+        CalendarYearMissing = "calendar_year_missing" => "工作日历没有这一年，期限已留空；在“设置—工作日历”导入国务院办公厅公布的该年放假安排后自动补算",
     }
 }

@@ -36,6 +36,25 @@ pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<AccountRecord>,
     )
 }
 
+/// An account.
+pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Option<AccountRecord>, StoreError> {
+    fetch_optional!(
+        tx,
+        AccountRecord,
+        "SELECT id, login, name, role, agency_id, division_id, active FROM accounts WHERE id = $1",
+        id
+    )
+}
+
+/// The accounts that are open, by their names.
+pub async fn active(tx: &mut Tx) -> Result<Vec<AccountRecord>, StoreError> {
+    fetch_all!(
+        tx,
+        AccountRecord,
+        "SELECT id, login, name, role, agency_id, division_id, active FROM accounts WHERE active ORDER BY name, id"
+    )
+}
+
 /// Makes the first account, an administrator's, when there is none yet; gives whether it did.
 pub async fn add_first(tx: &mut Tx, login: &str, at: DateTime<Utc>) -> Result<bool, StoreError> {
     let known: i64 = scalar!(tx, i64, "SELECT count(*) FROM accounts")?;

@@ -1,7 +1,7 @@
 //! The working-day calendar as an administrator keeps it: which years are held, and each day out of the ordinary.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use huishang_domain::calendar::DayKind;
+use huishang_domain::calendar::{Calendar, DayKind};
 
 use crate::{StoreError, Tx};
 
@@ -34,6 +34,26 @@ pub async fn days(tx: &mut Tx, from: NaiveDate, to: NaiveDate) -> Result<Vec<Day
         from,
         to
     )
+}
+
+/// All that is held, to reckon with.
+pub async fn whole(tx: &mut Tx) -> Result<Calendar, StoreError> {
+    let mut calendar = Calendar::empty();
+    let years = years(tx).await?;
+    // Only the years that are held: PostgreSQL's dates end before chrono's.
+    let ends = years.first().zip(years.last());
+    let span = ends.and_then(|(first, last)| {
+        NaiveDate::from_ymd_opt(*first, 1, 1).zip(NaiveDate::from_ymd_opt(*last, 12, 31))
+    });
+    if let Some((from, to)) = span {
+        for day in days(tx, from, to).await? {
+            calendar.set_day(day.day, Some(day.kind), &day.name);
+        }
+    }
+    for year in years {
+        calendar.hold_year(year);
+    }
+    Ok(calendar)
 }
 
 /// Holds a year from now on; gives whether it is new.

@@ -13,6 +13,7 @@ pub mod audit;
 pub mod bulk;
 pub mod calendar;
 pub mod cases;
+pub mod clocks;
 pub mod consultations;
 mod db;
 pub mod directory;

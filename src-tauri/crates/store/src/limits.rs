@@ -1,5 +1,9 @@
-//! The editable table of time limits.
+//! The editable table of time limits, and what it said at any time.
 
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use huishang_domain::clock::Terms;
 use huishang_domain::limits::{Limit, LimitCode, Unit};
 
 use crate::{StoreError, Tx};
@@ -21,8 +25,55 @@ pub async fn find(tx: &mut Tx, code: LimitCode) -> Result<Option<LimitRecord>, S
         "SELECT CAST(amount AS BIGINT), unit, CAST(warning_share AS BIGINT) FROM limits WHERE code = $1 AND active",
         code
     )?;
-    Ok(row.map(|(amount, unit, share)| LimitRecord {
+    Ok(row.map(|(amount, unit, share)| record(amount, unit, share)))
+}
+
+fn record(amount: i64, unit: Unit, share: i64) -> LimitRecord {
+    LimitRecord {
         limit: Limit { amount: u32::try_from(amount).unwrap_or_default(), unit },
         warn_at_percent: u8::try_from(share).unwrap_or(100),
-    }))
+    }
+}
+
+/// From when on a limit was so; none while it was out of use.
+type Since = (DateTime<Utc>, Option<LimitRecord>);
+
+/// What the table said at any time.
+#[derive(Clone, Debug, Default)]
+pub struct LimitHistory(HashMap<LimitCode, Vec<Since>>);
+
+impl LimitHistory {
+    /// The table as it has always been.
+    pub fn always(rows: impl IntoIterator<Item = (LimitCode, LimitRecord)>) -> Self {
+        Self(
+            rows.into_iter().map(|(code, row)| (code, vec![(DateTime::<Utc>::MIN_UTC, Some(row))])).collect(),
+        )
+    }
+
+    /// The limit that was in force at `at`; none when it was out of use.
+    pub fn at(&self, code: LimitCode, at: DateTime<Utc>) -> Option<Terms> {
+        let row = self.0.get(&code)?.iter().rev().find(|(since, _)| *since <= at)?.1?;
+        Some(Terms { code, limit: row.limit, warn_at_percent: row.warn_at_percent })
+    }
+}
+
+/// A row of the table's history; a code that this program doesn't know is passed over.
+type Then = (String, DateTime<Utc>, i64, Unit, i64, bool);
+
+/// All that the table ever said.
+pub async fn history(tx: &mut Tx) -> Result<LimitHistory, StoreError> {
+    let rows: Vec<Then> = fetch_all!(
+        tx,
+        Then,
+        "SELECT limit_code, since, CAST(amount AS BIGINT), unit, CAST(warning_share AS BIGINT), active
+         FROM limit_history ORDER BY limit_code, since"
+    )?;
+    let mut history = LimitHistory::default();
+    for (code, since, amount, unit, share, active) in rows {
+        if let Some(code) = LimitCode::from_code(&code) {
+            let row = active.then(|| record(amount, unit, share));
+            history.0.entry(code).or_default().push((since, row));
+        }
+    }
+    Ok(history)
 }

@@ -57,6 +57,42 @@ on_both_engines! {
         assert_eq!(bench.rows("SELECT by_name FROM moves").await, ["样例"]);
     }
 
+    async fn the_log_of_a_clock_is_whole_and_append_only(db: TestDb) {
+        let mut bench = furnished(db).await;
+        let entry = |id: &str, entity: &str, columns: &str, values: &str| format!(
+            "INSERT INTO clock_events (id, entity, entity_id, at, by_name, {columns})
+             VALUES ({id}, '{entity}', {{7}}, {{now}}, '样例', {values})"
+        );
+        bench.ok(&entry("{10}", "appeal", "kind, reason", "'paused', '等材料'")).await;
+        bench.ok(&entry("{11}", "appeal", "kind", "'resumed'")).await;
+        let extended = "kind, reason, amount, unit, approver_name";
+        bench.ok(&entry("{12}", "appeal", extended, "'extended', '复杂', 5, 'day', '样例二'")).await;
+        for wanting in [
+            entry("{13}", "appeal", "kind", "'paused'"),
+            entry("{13}", "appeal", "kind, reason", "'extended', '没有天数'"),
+            entry("{13}", "appeal", "kind, amount, unit", "'limit_changed', 5, 'day'"),
+            entry("{13}", "appeal", "kind", "'day_set'"),
+            // Actions and cases have tables of their own for that.
+            entry("{13}", "case", extended, "'extended', '复杂', 5, 'day', '样例二'"),
+        ] {
+            bench.refused(&wanting).await;
+        }
+        for sql in ["UPDATE clock_events SET reason = '改'", "DELETE FROM clock_events"] {
+            let words = bench.refused(sql).await;
+            assert!(words.contains("is append-only"), "{sql}: {words}");
+        }
+    }
+
+    async fn a_limit_remembers_what_it_was(db: TestDb) {
+        let mut bench = furnished(db).await;
+        bench.ok("UPDATE limits SET amount = 3, updated_at = {now} WHERE code = 'town_close'").await;
+        bench.ok("UPDATE limits SET amount = 4, updated_at = {now} WHERE code = 'town_close'").await;
+        bench.ok("UPDATE limits SET position = 99 WHERE code = 'case'").await;
+        let kept = "SELECT CAST(amount AS text) FROM limit_history WHERE limit_code = 'town_close' ORDER BY since";
+        assert_eq!(bench.rows(kept).await, ["5", "4"]);
+        assert_eq!(bench.rows("SELECT unit FROM limit_history WHERE limit_code = 'case'").await, ["month"]);
+    }
+
     async fn the_head_of_the_trail_only_moves_forward(db: TestDb) {
         let mut bench = furnished(db).await;
         assert_eq!(bench.ok("UPDATE audit_head SET seq = seq + 1, hash = {hash}").await, 1);

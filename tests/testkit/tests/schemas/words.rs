@@ -1,6 +1,7 @@
 //! The codes in CHECKs and in `entities` are exactly those of `domain`.
 
 use huishang_domain::calendar::DayKind;
+use huishang_domain::clock::ClockKind;
 use huishang_domain::duplicates::DuplicateState;
 use huishang_domain::flow::action::ActionState;
 use huishang_domain::flow::appeal::AppealState;
@@ -25,6 +26,9 @@ fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
         "people.kind": PersonKind,
         "accounts.role": Role,
         "calendar_days.kind": DayKind,
+        "clock_events.kind": ClockKind,
+        "clock_events.unit": Unit,
+        "limit_history.unit": Unit,
         "limits.unit": Unit,
         "limits.basis": Basis,
         "appeals.channel": Channel,

@@ -1,9 +1,10 @@
 import { Descriptions, Tag, Typography } from 'antd';
 import { call, commands, terms, type AppealDetail, type LinkedRef } from '../../ipc';
 import { common } from '../../messages';
-import { DaysLeft, FoldText, Masked, Timeline, useReveal, When } from '../../parts';
+import { FoldText, Masked, Timeline, useReveal, When } from '../../parts';
 import { addresses, To, type Place } from '../../routing';
 import { LevelWord, peopleOf } from './columns';
+import { Deadline } from './Deadline';
 import { Duplicates } from './Duplicates';
 import { words } from './messages';
 
@@ -73,10 +74,7 @@ export function AppealFacts({ detail }: { detail: AppealDetail }) {
       </span>,
     ],
     [titles.state, <Tag key="state">{terms.AppealState[row.state]}</Tag>],
-    [
-      titles.deadline,
-      <DaysLeft key="left" light={row.light} days={row.workingDaysLeft} deadline={row.deadline} />,
-    ],
+    [titles.deadline, <Deadline key="left" detail={detail} />],
     [words.division, [row.town, row.village].filter(Boolean).join(' ') || null],
     [words.place, detail.place],
     [titles.handler, row.handler],

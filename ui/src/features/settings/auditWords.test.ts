@@ -30,6 +30,20 @@ test('a change tells before and after, and of sensitive data only that it was ch
   ).toBe('标题：从“甲”改为“乙”；联系电话已改动；承办单位已改动');
 });
 
+test('more time tells who approved it and what came of it', () => {
+  expect(
+    said('appeal', {
+      days: 10,
+      reason: '情况复杂',
+      approver: '李示例',
+      approver_id: ID,
+      changed: { deadline: { before: '2026-11-27', after: '2026-12-07' } },
+    }),
+  ).toBe(
+    '办理期限：从“2026年11月27日 周五”改为“2026年12月7日 周一”；天数：10；理由：情况复杂；批准人：李示例',
+  );
+});
+
 test('ids are counted or left out, never shown', () => {
   const text = said('consultation', {
     topic: '油烟',

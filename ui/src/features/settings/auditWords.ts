@@ -30,6 +30,10 @@ const KEYS: Readonly<Record<string, string>> = {
   state: '状态',
   satisfaction: '满意度',
   deadline: '办理期限',
+  deadlines: '变动的办理期限',
+  days: '天数',
+  approver: '批准人',
+  approver_id: '',
   path: '文件',
   body: '内容',
 };

@@ -123,6 +123,9 @@ const VERBS: Readonly<Record<string, string>> = {
   set_day: '修改日期',
   judge: '研判',
   withdraw_judgement: '撤回研判',
+  pause_clock: '暂停计时',
+  resume_clock: '恢复计时',
+  extend_deadline: '批准延期',
   load_demo: '载入演示数据',
 };
 

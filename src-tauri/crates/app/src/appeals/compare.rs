@@ -1,5 +1,6 @@
 //! What an edit or a newer import changes: names of fields, and before and after of those that aren't sensitive.
 
+use chrono::NaiveDate;
 use huishang_store::appeals::AppealRecord;
 use huishang_store::parties::PartyRecord;
 use serde::Serialize;
@@ -26,6 +27,13 @@ pub(crate) fn appeal(before: &AppealRecord, after: &AppealRecord) -> Map<String,
     note(&mut changed, "satisfaction", &before.satisfaction, &after.satisfaction);
     // A place is where somebody lives as often as not.
     sensitive(&mut changed, "place", &before.place, &after.place);
+    changed
+}
+
+/// The deadline, where it differs.
+pub(crate) fn deadline(before: Option<NaiveDate>, after: Option<NaiveDate>) -> Map<String, Value> {
+    let mut changed = Map::new();
+    note(&mut changed, "deadline", &before, &after);
     changed
 }
 

@@ -4,7 +4,7 @@ use huishang_domain::access::UseCase;
 use huishang_domain::ids::{AppealId, PartyId};
 use huishang_domain::time::to_micros;
 use huishang_domain::words::Entity;
-use huishang_store::appeals::{self, AppealRecord};
+use huishang_store::appeals::{self, AppealRecord, Missing, Reckoner};
 use huishang_store::parties::{self, PartyRecord};
 use serde_json::{Map, Value, json};
 
@@ -38,7 +38,12 @@ pub async fn edit(
         return Err(AppError::Forbidden { use_case: UseCase::EditAppeal });
     }
     let fields = checked.party.clone();
-    let after = edited(&mut work, &before, input, checked).await?;
+    let mut after = edited(&mut work, &before, input, checked).await?;
+    let reckoner = Reckoner::load(&mut work.tx).await?;
+    let moved = deadline::runs_otherwise(&before, &after);
+    if moved {
+        after.deadline = deadline::foreseen(&mut work.tx, &reckoner, &after, Missing::Refuse).await?;
+    }
     let mut changed = compare::appeal(&before, &after);
     edit_party(&mut work, &before, fields, &mut changed).await?;
     if changed.is_empty() {
@@ -49,6 +54,9 @@ pub async fn edit(
         return Err(stale(&mut work.tx, Entity::Appeal, id.0).await);
     }
     duplicates::refresh(&mut work.tx, id, now).await?;
+    if moved {
+        deadline::follow(&mut work, &reckoner, &after, Missing::Refuse).await?;
+    }
     work.record(Entity::Appeal, id.0, version + 1, "edit", json!({ "changed": changed })).await?;
     work.commit().await?;
     super::detail(app, actor, id).await
@@ -69,14 +77,6 @@ async fn edited(
     let number = checked.source_number.as_deref();
     refuse_taken(&mut work.tx, source.as_deref(), number, Some(before.id)).await?;
     let received_at = to_micros(input.received_at);
-    let moved = received_at != before.received_at || input.channel != before.channel;
-    let due = if moved {
-        // A deadline that came with the file stays what the source says.
-        let given = before.deadline.filter(|_| before.import_id.is_some());
-        deadline::of_channel(&mut work.tx, input.channel, received_at, given).await?
-    } else {
-        deadline::Due { on: before.deadline, warn_at: before.warn_at }
-    };
     Ok(AppealRecord {
         channel: input.channel,
         source,
@@ -90,8 +90,6 @@ async fn edited(
         place: checked.place,
         people_concerned: input.people_concerned,
         received_at,
-        deadline: due.on,
-        warn_at: due.warn_at,
         handler_id: input.handler_id,
         ..before.clone()
     })

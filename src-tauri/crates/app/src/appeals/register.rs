@@ -5,14 +5,14 @@ use huishang_domain::flow::appeal as flow;
 use huishang_domain::ids::{AppealId, PartyId};
 use huishang_domain::time::to_micros;
 use huishang_domain::words::Entity;
-use huishang_store::appeals::{self, AppealRecord};
+use huishang_store::appeals::{self, AppealRecord, Reckoner};
 use huishang_store::parties::{self, PartyRecord};
 use huishang_store::{Tx, numbering};
 use serde_json::json;
 
 use super::check::{self, PartyFields};
 use super::dto::{AppealDetail, AppealInput};
-use super::{SERIES, deadline, number, number_year};
+use super::{SERIES, number, number_year};
 use crate::work::Step;
 use crate::{Actor, App, AppError, FieldProblem, duplicates};
 
@@ -26,7 +26,10 @@ pub async fn register(app: &App, actor: &Actor, input: AppealInput) -> Result<Ap
     }
     let source = checked.source_number.as_ref().map(|_| input.channel.code().to_owned());
     refuse_taken(&mut work.tx, source.as_deref(), checked.source_number.as_deref(), None).await?;
-    let due = deadline::of_channel(&mut work.tx, input.channel, input.received_at, None).await?;
+    let received_at = to_micros(input.received_at);
+    let reckoner = Reckoner::load(&mut work.tx).await?;
+    // Somebody is there to be told that a year is missing; of many rows at once it is left empty.
+    reckoner.first_due(input.channel, received_at, None)?;
     let serial = numbering::take(&mut work.tx, SERIES, number_year(now)).await?;
     let row = AppealRecord {
         id: AppealId(work.new_id()),
@@ -46,9 +49,10 @@ pub async fn register(app: &App, actor: &Actor, input: AppealInput) -> Result<Ap
         town_id: checked.town_id,
         place: checked.place,
         people_concerned: input.people_concerned,
-        received_at: to_micros(input.received_at),
-        deadline: due.on,
-        warn_at: due.warn_at,
+        received_at,
+        source_deadline: None,
+        deadline: None,
+        warn_at: None,
         closed_at: None,
         satisfaction: None,
         handler_id: input.handler_id,
@@ -62,7 +66,7 @@ pub async fn register(app: &App, actor: &Actor, input: AppealInput) -> Result<Ap
         updated_at: now,
         updated_by: Some(actor.account_id),
     };
-    appeals::insert(&mut work.tx, &row).await?;
+    appeals::insert(&mut work.tx, &row, &reckoner).await?;
     if let Some(party) = new_party(&row, checked.party, PartyId(work.new_id())) {
         parties::insert_many(&mut work.tx, &[party], Some(actor.account_id), now).await?;
     }

@@ -5,13 +5,12 @@ use huishang_domain::calendar::Calendar;
 use huishang_domain::light::working_days_left;
 use huishang_store::appeals::AppealListRecord;
 
-use super::deadline::{Due, light};
+use super::deadline::light;
 use super::dto::AppealRow;
 
 /// The row as it is shown now.
 pub(crate) fn shown(row: AppealListRecord, now: DateTime<Utc>, calendar: &Calendar) -> AppealRow {
-    let due = Due { on: row.deadline, warn_at: row.warn_at };
-    let light = light(due, row.closed_at.is_some(), now);
+    let light = light(row.deadline, row.warn_at, row.closed_at.is_some(), now);
     let left = light.and(row.deadline).and_then(|day| working_days_left(now, day, calendar).ok());
     AppealRow {
         id: row.id,

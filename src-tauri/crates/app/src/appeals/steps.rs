@@ -4,9 +4,10 @@ use huishang_domain::flow::appeal::{self as flow, AppealFacts, AppealMove, Appea
 use huishang_domain::flow::reason_given;
 use huishang_domain::words::{Entity, Level, Satisfaction};
 use huishang_store::Tx;
-use huishang_store::appeals::{self, AppealRecord, Moved};
-use serde_json::json;
+use huishang_store::appeals::{self, AppealRecord, Missing, Moved, Reckoner};
+use serde_json::{Map, json};
 
+use super::{compare, deadline};
 use crate::sight::stale;
 use crate::work::{Step, Work};
 use crate::{AppError, FieldProblem};
@@ -82,6 +83,14 @@ impl<'a> Walk<'a> {
         if !appeals::set_state(&mut work.tx, id, version, moved, by, now).await? {
             return Err(stale(&mut work.tx, Entity::Appeal, id.0).await);
         }
+        let mut moved = Map::new();
+        if self.level != self.appeal.level {
+            let reckoner = Reckoner::load(&mut work.tx).await?;
+            let judged = AppealRecord { level: self.level, ..self.appeal.clone() };
+            // A judgement doesn't wait for a year of the calendar.
+            let due = deadline::follow(work, &reckoner, &judged, Missing::Empty).await?;
+            moved = compare::deadline(self.appeal.deadline, due.last_day());
+        }
         for (i, (from, mv, to)) in self.taken.iter().enumerate() {
             let reason = self.reason.filter(|_| i == 0);
             let step = Step { from: Some(from.code()), to: to.code(), mv: mv.code(), reason };
@@ -91,6 +100,7 @@ impl<'a> Walk<'a> {
             "from": { "state": self.appeal.state, "level": self.appeal.level },
             "to": { "state": self.state, "level": self.level },
             "reason": self.reason,
+            "changed": moved,
         });
         work.record(Entity::Appeal, id.0, version + 1, verb, detail).await?;
         Ok(version + 1)

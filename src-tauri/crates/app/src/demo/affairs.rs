@@ -6,7 +6,7 @@ use chrono::{DateTime, Months, TimeDelta, Utc};
 use huishang_domain::flow::appeal::AppealMove;
 use huishang_domain::flow::case::{CaseFacts, CaseMove as M, CaseState as S, Tick};
 use huishang_domain::ids::{AccountId, AgencyId, CaseId};
-use huishang_domain::limits::last_day;
+use huishang_domain::limits::{LimitCode, last_day};
 use huishang_domain::time::{local_date, start_of_day};
 use huishang_domain::words::{CaseLevel, Risk};
 use huishang_store::cases::{CaseRecord, LeaderRecord, ProgressRecord};
@@ -38,11 +38,11 @@ impl Maker<'_> {
         judged: DateTime<Utc>,
         matter: &Matter,
     ) -> Result<(), Stop> {
-        life.step(AppealMove::JudgeHard, (By::Clerk, judged), None, &mut self.batch.taken)?;
+        life.step(AppealMove::JudgeHard, (By::Clerk, judged), None, &mut self.batch)?;
         let opened = self.days.later(&mut self.dice, judged, 240, 3 * 1_440);
         let name = format!("{}（{}）", matter.title, matter.place);
         let why = Some(Cow::from(format!("包案《{name}》")));
-        life.step(AppealMove::ToCase, (By::Clerk, opened), why, &mut self.batch.taken)?;
+        life.step(AppealMove::ToCase, (By::Clerk, opened), why, &mut self.batch)?;
         let ended = self.take_on(life, name, matter, opened)?;
         let Some(ended) = ended else { return Err(Stop::NotYet) };
         let done = self.days.later(&mut self.dice, ended, 60, 1_440);
@@ -62,9 +62,10 @@ impl Maker<'_> {
         let Some((leader, responsible, contact)) = self.who_answers(level, matter) else { return Ok(None) };
         let start_on = local_date(opened);
         let due_on = self
-            .limits
-            .case
-            .and_then(|row| last_day(start_on, row.limit, self.days.calendar()).ok())
+            .reckoner
+            .limits()
+            .at(LimitCode::Case, opened)
+            .and_then(|terms| last_day(start_on, terms.limit, self.days.calendar()).ok())
             .unwrap_or(start_on + Months::new(3));
         self.cases += 1;
         // Every seventh is of the worst, so that whenever there are some cases there is one to look after first.

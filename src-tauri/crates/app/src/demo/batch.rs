@@ -1,17 +1,21 @@
 //! What has been invented and waits to be written, and writing it in the order that references ask for.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
+use huishang_domain::clock::ClockKind;
 use huishang_domain::ids::{ActionId, AgencyId, AppealId, CaseId};
 use huishang_store::actions::{self, ActionRecord};
-use huishang_store::appeals::{self, AppealRecord};
+use huishang_store::appeals::{self, AppealRecord, Missing, Reckoner};
 use huishang_store::cases::{self, CaseRecord, LeaderRecord};
+use huishang_store::clocks::{self, ClockRecord};
 use huishang_store::consultations::{self, AttendeeRecord, ConsultationRecord, ItemRecord, PartRecord};
 use huishang_store::moves::{self, NewMove};
 use huishang_store::parties::{self, PartyRecord};
 use huishang_store::{Tx, actions as action_store};
 
 use super::accounts::Accounts;
-use super::walk::Taken;
+use super::walk::{By, Taken};
 use crate::AppError;
 
 /// A consultation with all that hangs on it.
@@ -42,6 +46,8 @@ pub(super) struct Affair {
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     pub appeals: Vec<AppealRecord>,
+    /// What the clocks of these appeals are told.
+    pub clocks: Vec<ClockRecord>,
     pub parties: Vec<PartyRecord>,
     pub affairs: Vec<Affair>,
     pub meetings: Vec<Meeting>,
@@ -50,12 +56,18 @@ pub(super) struct Batch {
 
 impl Batch {
     /// Writes everything and is empty afterwards.
-    pub async fn write(&mut self, tx: &mut Tx, who: &Accounts, at: DateTime<Utc>) -> Result<(), AppError> {
+    pub async fn write(
+        &mut self,
+        tx: &mut Tx,
+        (who, reckoner): (&Accounts, &Reckoner),
+        at: DateTime<Utc>,
+    ) -> Result<(), AppError> {
         let by = Some(who.loader());
         for row in &mut self.appeals {
             (row.created_by, row.updated_by) = (by, by);
         }
-        appeals::insert_many(tx, &self.appeals).await?;
+        appeals::insert_many(tx, &self.appeals, reckoner).await?;
+        self.write_clocks(tx, who, reckoner).await?;
         self.write_affairs(tx, who, at).await?;
         parties::insert_many(tx, &self.parties, by, at).await?;
         self.write_meetings(tx, who, at).await?;
@@ -79,6 +91,27 @@ impl Batch {
             .collect();
         moves::add_many(tx, &rows).await?;
         *self = Self::default();
+        Ok(())
+    }
+
+    async fn write_clocks(
+        &mut self,
+        tx: &mut Tx,
+        who: &Accounts,
+        reckoner: &Reckoner,
+    ) -> Result<(), AppError> {
+        let ((clerk, clerk_name), (head, head_name)) = (who.of(By::Clerk), who.of(By::Head));
+        for entry in &mut self.clocks {
+            (entry.by_account_id, entry.by_name) = (Some(clerk), clerk_name.to_owned());
+            if entry.kind == ClockKind::Extended {
+                (entry.approved_by, entry.approver_name) = (Some(head), Some(head_name.to_owned()));
+            }
+        }
+        clocks::add_many(tx, &self.clocks).await?;
+        let moved: BTreeSet<_> = self.clocks.iter().map(|entry| AppealId(entry.entity_id)).collect();
+        for id in moved {
+            appeals::write_due(tx, reckoner, id, Missing::Empty).await?;
+        }
         Ok(())
     }
 

@@ -3,15 +3,17 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use chrono::{DateTime, Days, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use huishang_domain::clock::ClockKind;
 use huishang_domain::flow::appeal::{AppealFacts, AppealMove as M, AppealState, level_of};
-use huishang_domain::ids::{AppealId, PartyId};
-use huishang_domain::limits::LimitCode;
+use huishang_domain::ids::{AccountId, AppealId, PartyId};
+use huishang_domain::limits::{Limit, LimitCode, Unit, of_appeal};
 use huishang_domain::time::{end_of_day, local_date};
-use huishang_domain::words::{Channel, Level, Satisfaction};
-use huishang_store::appeals::AppealRecord;
-use huishang_store::limits::LimitRecord;
+use huishang_domain::words::{Channel, Entity, Level, Satisfaction};
+use huishang_store::appeals::{AppealRecord, Reckoner};
+use huishang_store::clocks::ClockRecord;
 use huishang_store::parties::PartyRecord;
+use uuid::Uuid;
 
 use super::batch::{Affair, Batch, Meeting};
 use super::days::OfficeDays;
@@ -21,22 +23,14 @@ use super::directory::Directory;
 use super::matters::{Earlier, Matter, Path, REMEMBERED, channels};
 use super::names;
 use super::papers::Paper;
-use super::walk::{By, Stop, Taken, Walk, so_far};
+use super::walk::{By, Stop, Walk, so_far};
 use crate::AppError;
-use crate::appeals::deadline::{Due, due, limit_of};
-
-/// The limits as the database holds them.
-pub(super) struct Limits {
-    pub town: Option<LimitRecord>,
-    pub petition: Option<LimitRecord>,
-    pub case: Option<LimitRecord>,
-}
 
 /// Invents lives; what is finished waits in `batch`.
 pub(super) struct Maker<'a> {
     pub directory: &'a Directory,
     pub days: &'a OfficeDays,
-    pub limits: &'a Limits,
+    pub reckoner: &'a Reckoner,
     pub dice: Dice,
     /// The moment up to which lives have come.
     pub now: DateTime<Utc>,
@@ -54,13 +48,19 @@ pub(super) struct Maker<'a> {
     pub papers: Vec<Paper>,
 }
 
+/// More time: what its clock is told, and the day that comes of it.
+pub(super) struct Longer {
+    log: Vec<ClockRecord>,
+    last_day: Option<NaiveDate>,
+}
+
 /// An appeal on its way.
 pub(super) struct Life {
     pub record: AppealRecord,
     pub walk: Walk<AppealState>,
     pub facts: AppealFacts,
     /// The longer time that it gets once it is judged to be big or hard.
-    pub longer: Option<Due>,
+    pub longer: Option<Longer>,
 }
 
 impl Life {
@@ -70,17 +70,19 @@ impl Life {
         mv: M,
         (by, at): (By, DateTime<Utc>),
         reason: Option<Cow<'static, str>>,
-        taken: &mut Vec<Taken>,
+        batch: &mut Batch,
     ) -> Result<(), Stop> {
         let level = level_of(mv).or(self.record.level);
         let facts = AppealFacts { has_reason: reason.is_some(), level, least_level: level, ..self.facts };
-        self.walk.step(mv, &facts, (by, at), reason, taken)?;
+        self.walk.step(mv, &facts, (by, at), reason, &mut batch.taken)?;
         let row = &mut self.record;
         row.state = self.walk.state;
         if matches!(mv, M::JudgeBig | M::JudgeHard)
-            && let Some(due) = self.longer.take()
+            && let Some(longer) = self.longer.take()
         {
-            (row.deadline, row.warn_at) = (due.on, due.warn_at);
+            row.deadline = longer.last_day;
+            let at = self.walk.at;
+            batch.clocks.extend(longer.log.into_iter().map(|entry| ClockRecord { at, ..entry }));
         }
         row.level = if mv == M::WithdrawJudgement { None } else { level };
         match row.state {
@@ -92,6 +94,13 @@ impl Life {
         (row.version, row.updated_at) = (self.walk.steps, self.walk.at);
         Ok(())
     }
+}
+
+/// An id that goes with an appeal's, so that the same seed gives the same.
+fn beside(id: AppealId, kind: ClockKind) -> Uuid {
+    let mut bytes = *id.0.as_bytes();
+    bytes[15] ^= 1 + kind as u8;
+    Uuid::from_bytes(bytes)
 }
 
 impl Maker<'_> {
@@ -144,8 +153,8 @@ impl Maker<'_> {
         let last = (end_of_day(day) - TimeDelta::seconds(1)).min(self.now);
         let created = self.dice.minutes_after(received, 2, 30).min(last).max(received);
         let id = AppealId(self.dice.id(created));
-        let due = self.due(received, channel);
-        let longer = self.longer(received, path);
+        let (source_deadline, deadline) = self.due(received, channel);
+        let agreed = self.agreed(path);
         let town = &self.directory.towns[matter.town];
         let by_town = self.dice.percent(35);
         let handler = if by_town { town.office.as_str() } else { matter.topic.lead };
@@ -174,8 +183,9 @@ impl Maker<'_> {
             place: Some(format!("{}{}", town.record.name, matter.place)),
             people_concerned: matter.people,
             received_at: received,
-            deadline: due.on,
-            warn_at: due.warn_at,
+            source_deadline,
+            deadline,
+            warn_at: None,
             closed_at: None,
             satisfaction: None,
             handler_id,
@@ -189,31 +199,57 @@ impl Maker<'_> {
             updated_at: created,
             updated_by: None,
         };
+        let longer = agreed.and_then(|agreed| self.longer(&record, agreed));
         Life { record, walk, facts: AppealFacts::default(), longer }
     }
 
-    /// The channel's limit.
-    fn due(&self, received: DateTime<Utc>, channel: Channel) -> Due {
-        let limit = match limit_of(channel) {
-            LimitCode::PetitionClose => self.limits.petition,
-            _ => self.limits.town,
-        };
-        // Where the calendar's next year isn't held yet, the source is taken to have said a day itself.
-        let week = local_date(received) + Days::new(7);
-        due(received, None, limit, self.days.calendar())
-            .or_else(|_| due(received, Some(week), limit, self.days.calendar()))
-            .unwrap_or_default()
+    /// The day that the source set, and the last day.
+    fn due(&self, received: DateTime<Utc>, channel: Channel) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        match self.reckoner.first_due(channel, received, None) {
+            Ok(due) => (None, due.last_day()),
+            // Where the calendar's next year isn't held yet, the source is taken to have said a day itself.
+            Err(_) => {
+                let week = local_date(received) + Days::new(7);
+                (Some(week), Some(week))
+            }
+        }
     }
 
-    /// The longer day that is agreed with whoever sent a matter that turns out to be big or hard.
-    fn longer(&mut self, received: DateTime<Utc>, path: Path) -> Option<Due> {
-        let days = match path {
-            Path::Consultation => self.dice.between(60, 90),
-            Path::Case => self.dice.between(90, 120),
-            _ => return None,
+    /// The level that a matter turns out to have, and within how many days it is agreed to be done then.
+    fn agreed(&mut self, path: Path) -> Option<(Level, i64)> {
+        match path {
+            Path::Consultation => Some((Level::Big, self.dice.between(60, 90))),
+            Path::Case => Some((Level::Hard, self.dice.between(90, 120))),
+            _ => None,
+        }
+    }
+
+    /// The longer time that is approved for it: a hard matter comes under the limit of cases, unless it is a petition;
+    /// and what is agreed on beyond the limit is an extension.
+    fn longer(&self, record: &AppealRecord, (level, days): (Level, i64)) -> Option<Longer> {
+        let received = record.received_at;
+        let thing = (Entity::Appeal, record.id.0);
+        // Whoever stands for these steps is known when they are written.
+        let entry = |kind: ClockKind| ClockRecord {
+            id: beside(record.id, kind),
+            ..ClockRecord::new(thing, kind, received, (AccountId(record.id.0), ""))
         };
+        let wanted = of_appeal(record.channel, Some(level));
+        let mut log = Vec::new();
+        if wanted != of_appeal(record.channel, None) {
+            log.push(entry(ClockKind::LimitChanged).under(self.reckoner.limits().at(wanted, received)?));
+        }
         let day = local_date(received) + Days::new(u64::try_from(days).unwrap_or_default());
-        due(received, Some(day), self.limits.town, self.days.calendar()).ok()
+        let limit = self.reckoner.due(record, &log).ok()?.last_day()?;
+        let most = if wanted == LimitCode::PetitionClose { 30 } else { 365 };
+        let more = u32::try_from((day - limit).num_days()).unwrap_or_default().min(most);
+        if more > 0 {
+            let reason = "情况复杂，须多方共同办理".to_owned();
+            let by = Limit { amount: more, unit: Unit::Day };
+            log.push(ClockRecord { reason: Some(reason), ..entry(ClockKind::Extended).longer(by) });
+        }
+        let last_day = self.reckoner.due(record, &log).ok()?.last_day();
+        Some(Longer { log, last_day })
     }
 
     fn party_of(&mut self, appeal: &AppealRecord) -> PartyRecord {
@@ -233,13 +269,13 @@ impl Maker<'_> {
     fn live(&mut self, life: &mut Life, path: Path, matter: &Matter) -> Result<(), Stop> {
         let checked = self.days.later(&mut self.dice, life.walk.at, 5, 150);
         if self.dice.percent(70) || path == Path::Repeats {
-            life.step(M::Check, (By::Clerk, checked), None, &mut self.batch.taken)?;
+            life.step(M::Check, (By::Clerk, checked), None, &mut self.batch)?;
         }
         let slow = self.dice.percent(4);
         let (least, most) = if slow { (1_440, 5_760) } else { (10, 360) };
         let judged = self.days.later(&mut self.dice, checked, least, most);
         let elsewhere = |mv, reason: Option<&'static str>, life: &mut Life, this: &mut Self| {
-            life.step(mv, (By::Clerk, judged), reason.map(Cow::from), &mut this.batch.taken)?;
+            life.step(mv, (By::Clerk, judged), reason.map(Cow::from), &mut this.batch)?;
             let done = this.end_of_work(life, judged);
             this.finish(life, done, matter)
         };
@@ -247,7 +283,7 @@ impl Maker<'_> {
             Path::Locally => self.locally(life, judged, matter),
             Path::Repeats => {
                 let reason = Some(Cow::from("与已受理的诉求反映同一事项，并入原件办理"));
-                life.step(M::Merge, (By::Clerk, judged), reason, &mut self.batch.taken)
+                life.step(M::Merge, (By::Clerk, judged), reason, &mut self.batch)
             }
             Path::Suggestion => elsewhere(M::ToSuggestion, None, life, self),
             Path::Mediation => elsewhere(M::ReferMediation, Some("双方同意由调解组织调解"), life, self),
@@ -263,9 +299,9 @@ impl Maker<'_> {
         judged: DateTime<Utc>,
         matter: &Matter,
     ) -> Result<(), Stop> {
-        let taken = &mut self.batch.taken;
-        life.step(M::JudgeSmall, (By::Clerk, judged), None, taken)?;
-        life.step(M::HandleLocally, (By::Clerk, judged + TimeDelta::seconds(1)), None, taken)?;
+        let batch = &mut self.batch;
+        life.step(M::JudgeSmall, (By::Clerk, judged), None, batch)?;
+        life.step(M::HandleLocally, (By::Clerk, judged + TimeDelta::seconds(1)), None, batch)?;
         let done = self.end_of_work(life, judged);
         self.finish(life, done, matter)
     }
@@ -297,7 +333,7 @@ impl Maker<'_> {
         matter: &Matter,
     ) -> Result<(), Stop> {
         let said = Cow::from(matter.topic.done);
-        life.step(M::Finish, (By::Agency, done), Some(said), &mut self.batch.taken)?;
+        life.step(M::Finish, (By::Agency, done), Some(said), &mut self.batch)?;
         let called = self.days.later(&mut self.dice, done, 600, 6 * 1_440);
         let answer = self.dice.weighted(&[
             (Satisfaction::VerySatisfied, 34),
@@ -306,7 +342,7 @@ impl Maker<'_> {
             (Satisfaction::Dissatisfied, 6),
             (Satisfaction::Unrated, 6),
         ]);
-        life.step(M::CallBack, (By::Clerk, called), None, &mut self.batch.taken)?;
+        life.step(M::CallBack, (By::Clerk, called), None, &mut self.batch)?;
         life.record.satisfaction = Some(answer);
         let mut called = called;
         let mut reason = None;
@@ -319,7 +355,7 @@ impl Maker<'_> {
             }
         }
         let archived = self.days.later(&mut self.dice, called, 2 * 1_440, 15 * 1_440);
-        life.step(M::Archive, (By::Clerk, archived), reason, &mut self.batch.taken)
+        life.step(M::Archive, (By::Clerk, archived), reason, &mut self.batch)
     }
 
     fn again(&mut self, life: &mut Life, called: DateTime<Utc>) -> Result<DateTime<Utc>, Stop> {
@@ -328,13 +364,13 @@ impl Maker<'_> {
         let done = self.days.later(&mut self.dice, begun, 1_440, 6 * 1_440);
         let called = self.days.later(&mut self.dice, done, 600, 3 * 1_440);
         let why = Some(Cow::from("回访不满意：问题没有彻底解决，退回重办"));
-        let taken = &mut self.batch.taken;
-        life.step(M::Redo, (By::Clerk, redo), why, taken)?;
+        let batch = &mut self.batch;
+        life.step(M::Redo, (By::Clerk, redo), why, batch)?;
         life.record.times_redone += 1;
         life.facts.dissatisfied = false;
-        life.step(M::HandleLocally, (By::Clerk, begun), None, taken)?;
-        life.step(M::Finish, (By::Agency, done), Some(Cow::from("已重新办理")), taken)?;
-        life.step(M::CallBack, (By::Clerk, called), None, taken)?;
+        life.step(M::HandleLocally, (By::Clerk, begun), None, batch)?;
+        life.step(M::Finish, (By::Agency, done), Some(Cow::from("已重新办理")), batch)?;
+        life.step(M::CallBack, (By::Clerk, called), None, batch)?;
         life.record.satisfaction = Some(Satisfaction::Satisfied);
         Ok(called)
     }

@@ -5,11 +5,11 @@ use std::time::Instant;
 
 use chrono::{Datelike, NaiveDate};
 use huishang_domain::access::UseCase;
-use huishang_domain::limits::LimitCode;
 use huishang_domain::numbering::first_patterns;
 use huishang_domain::time::from_local;
 use huishang_domain::words::Entity;
-use huishang_store::{bulk, consultations, emptiness, limits, numbering};
+use huishang_store::appeals::Reckoner;
+use huishang_store::{bulk, consultations, emptiness, numbering};
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -21,7 +21,7 @@ use super::diary::Diary;
 use super::dice::Dice;
 use super::directory::{Directory, Found};
 use super::feed::{Feed, Series};
-use super::lives::{Limits, Maker};
+use super::lives::Maker;
 use super::papers;
 use super::{DemoOptions, DemoReport, MOST_APPEALS};
 use crate::announce::Progress;
@@ -109,18 +109,14 @@ impl Filler<'_> {
     ) -> Result<(), AppError> {
         let tx = &mut work.tx;
         let days = OfficeDays::new(crate::calendar::current(tx).await?);
-        let limits = Limits {
-            town: limits::find(tx, LimitCode::TownClose).await?,
-            petition: limits::find(tx, LimitCode::PetitionClose).await?,
-            case: limits::find(tx, LimitCode::Case).await?,
-        };
+        let reckoner = Reckoner::load(tx).await?;
         let meetings =
             numbers::pattern(tx, crate::consultations::SERIES, first_patterns::CONSULTATION).await?;
         let affairs = numbers::pattern(tx, crate::cases::SERIES, first_patterns::CASE).await?;
         let maker = Maker {
             directory,
             days: &days,
-            limits: &limits,
+            reckoner: &reckoner,
             dice: Dice::new(self.options.seed),
             // Half past eight, whatever the clock says: the same day gives the same demonstration.
             now: from_local(self.today.and_time(clock(8, 30))),
@@ -140,7 +136,7 @@ impl Filler<'_> {
         let mut more = true;
         while more {
             more = feed.fill_up(report)?;
-            feed.maker.batch.write(&mut work.tx, self.accounts, work.now).await?;
+            feed.maker.batch.write(&mut work.tx, (self.accounts, &reckoner), work.now).await?;
             self.tell(feed.done)?;
         }
         papers::write(&mut work.tx, feed.maker.papers, self.accounts).await?;

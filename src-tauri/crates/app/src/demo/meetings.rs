@@ -50,10 +50,10 @@ impl Maker<'_> {
         let Some((parts, kind, slot)) = self.time_for(matter, asked) else {
             return self.locally(life, judged, matter);
         };
-        life.step(AppealMove::JudgeBig, (By::Clerk, judged), None, &mut self.batch.taken)?;
+        life.step(AppealMove::JudgeBig, (By::Clerk, judged), None, &mut self.batch)?;
         let topic = format!("{}（{}）", matter.title, matter.place);
         let why = Some(Cow::from(format!("会商《{topic}》")));
-        life.step(AppealMove::ToConsultation, (By::Clerk, asked), why, &mut self.batch.taken)?;
+        life.step(AppealMove::ToConsultation, (By::Clerk, asked), why, &mut self.batch)?;
         match self.meet((Some(life.record.id), None), topic, matter, (parts, kind, slot), asked)? {
             Outcome::Open => Err(Stop::NotYet),
             Outcome::Settled(at) => {
@@ -62,7 +62,7 @@ impl Maker<'_> {
             }
             Outcome::Cancelled(at) => {
                 let why = Some(Cow::from("会商取消：牵头单位已先行处置，改为就地办理"));
-                life.step(AppealMove::Rejudge, (By::Clerk, at), why, &mut self.batch.taken)?;
+                life.step(AppealMove::Rejudge, (By::Clerk, at), why, &mut self.batch)?;
                 let judged = self.days.later(&mut self.dice, at, 30, 600);
                 self.locally(life, judged, matter)
             }

@@ -12,7 +12,8 @@ use huishang_domain::limits::{LimitCode, first_value};
 use huishang_domain::numbering::first_patterns;
 use huishang_domain::time::{end_of_day, from_local, local_date, week_of};
 use huishang_domain::words::{Entity, Risk};
-use huishang_store::limits::LimitRecord;
+use huishang_store::appeals::Reckoner;
+use huishang_store::limits::{LimitHistory, LimitRecord};
 use uuid::Uuid;
 
 use super::DemoReport;
@@ -22,7 +23,7 @@ use super::diary::Diary;
 use super::dice::Dice;
 use super::directory::Directory;
 use super::feed::{Feed, Series};
-use super::lives::{Limits, Maker};
+use super::lives::Maker;
 use super::papers::Paper;
 use super::topics::TOPICS;
 use super::walk::Taken;
@@ -43,18 +44,15 @@ struct Whole {
 fn invent(appeals: usize, seed: u64, today: &str) -> Whole {
     let directory = Directory::new().unwrap();
     let days = OfficeDays::new(Calendar::built_in());
-    let limit = |code| first_value(code).map(|limit| LimitRecord { limit, warn_at_percent: 80 });
-    let limits = Limits {
-        town: limit(LimitCode::TownClose),
-        petition: limit(LimitCode::PetitionClose),
-        case: limit(LimitCode::Case),
-    };
+    let row = |code| (code, LimitRecord { limit: first_value(code).unwrap(), warn_at_percent: 80 });
+    let limits = LimitHistory::always(LimitCode::ALL.iter().map(|code| row(*code)));
+    let reckoner = Reckoner::new(limits, Calendar::built_in());
     let today: NaiveDate = today.parse().unwrap();
     let now = from_local(today.and_time(clock(8, 30)));
     let maker = Maker {
         directory: &directory,
         days: &days,
-        limits: &limits,
+        reckoner: &reckoner,
         dice: Dice::new(seed),
         now,
         appeals,
@@ -76,13 +74,20 @@ fn invent(appeals: usize, seed: u64, today: &str) -> Whole {
         more = feed.fill_up(&mut report).unwrap();
         let piece = std::mem::take(&mut feed.maker.batch);
         all.appeals.extend(piece.appeals);
+        all.clocks.extend(piece.clocks);
         all.meetings.extend(piece.meetings);
         all.affairs.extend(piece.affairs);
         all.taken.extend(piece.taken);
     }
     let papers = std::mem::take(&mut feed.maker.papers);
     drop(feed);
-    let Batch { appeals, meetings, affairs, taken, .. } = all;
+    let Batch { mut appeals, clocks, meetings, affairs, taken, .. } = all;
+    for row in &mut appeals {
+        let log: Vec<_> = clocks.iter().filter(|entry| entry.entity_id == row.id.0).cloned().collect();
+        let due = reckoner.due(row, &log).unwrap();
+        assert_eq!(row.deadline, due.last_day(), "{}: lives go by the day that is stored", row.number);
+        row.warn_at = due.warn_at();
+    }
     Whole { now, today, days, appeals, meetings, affairs, taken, papers, report }
 }
 

@@ -1,16 +1,14 @@
 //! Matching a row with the directory, the categories, the limits and the calendar.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::{DateTime, Datelike, Utc};
-use huishang_domain::calendar::{Calendar, CalendarError};
+use huishang_domain::calendar::CalendarError;
 use huishang_domain::flow::appeal::{self as flow, AppealState};
 use huishang_domain::ids::{AccountId, AgencyId, AppealId, ImportId, PartyId};
-use huishang_domain::limits::LimitCode;
 use huishang_domain::time::local_date;
 use huishang_domain::words::{AskKind, Channel, ImportField, RowProblemKind, Satisfaction};
-use huishang_store::appeals::AppealRecord;
-use huishang_store::limits::{self, LimitRecord};
+use huishang_store::appeals::{AppealRecord, Reckoner};
 use huishang_store::parties::PartyRecord;
 use huishang_store::{Tx, directory};
 use uuid::Uuid;
@@ -19,7 +17,6 @@ use super::dto::RowProblem;
 use super::incoming::{Incoming, content_hash};
 use super::lookup::{self, Agencies, Categories};
 use super::places::{Place, Places};
-use crate::appeals::deadline::{self, Due};
 use crate::{AppError, FieldProblem};
 
 /// What somebody is called who gave a number but no name.
@@ -33,8 +30,7 @@ pub(super) struct Matcher {
     places: Places,
     categories: Categories,
     agencies: Agencies,
-    limits: HashMap<LimitCode, LimitRecord>,
-    calendar: Calendar,
+    pub reckoner: Reckoner,
     /// The channel of rows that name none.
     channel: Channel,
     now: DateTime<Utc>,
@@ -52,7 +48,6 @@ pub(super) struct Matched {
     pub category_known: bool,
     pub place: Place,
     pub handler: Option<AgencyId>,
-    pub due: Due,
     pub satisfaction: Option<Satisfaction>,
 }
 
@@ -89,18 +84,11 @@ impl Matcher {
         let categories = directory::categories(tx).await?;
         let agencies: Vec<_> = directory::agencies(tx).await?.into_iter().map(|a| a.agency).collect();
         let former = directory::former_names(tx).await?;
-        let mut rows = HashMap::new();
-        for code in [LimitCode::TownClose, LimitCode::PetitionClose] {
-            if let Some(limit) = limits::find(tx, code).await? {
-                rows.insert(code, limit);
-            }
-        }
         Ok(Self {
             places: Places::new(&divisions),
             categories: Categories::new(&categories),
             agencies: Agencies::new(&agencies, &former),
-            limits: rows,
-            calendar: crate::calendar::current(tx).await?,
+            reckoner: Reckoner::load(tx).await?,
             channel: Channel::from_code(source).unwrap_or(Channel::Other),
             now,
         })
@@ -147,12 +135,17 @@ impl Matcher {
         if satisfaction.is_none() && incoming.satisfaction.is_some() {
             doubt(F::Satisfaction, incoming.satisfaction.as_deref(), P::UnknownSatisfaction);
         }
-        let limit = self.limits.get(&deadline::limit_of(channel)).copied();
-        let due = match deadline::due(incoming.received_at, incoming.deadline, limit, &self.calendar) {
+        match self.reckoner.first_due(channel, incoming.received_at, incoming.deadline) {
             // A slip in the year, told above: the row has no deadline until the source corrects it.
-            Err(CalendarError::YearMissing(year)) if future && year == received_on.year() => Due::default(),
-            due => due?,
-        };
+            Err(CalendarError::YearMissing(year)) if future && year == received_on.year() => {}
+            // One year that isn't announced yet must not stop a whole file; once it is imported, the deadline follows.
+            Err(CalendarError::YearMissing(year)) => {
+                doubt(F::Deadline, Some(&format!("{year}年")), P::CalendarYearMissing);
+            }
+            due => {
+                due?;
+            }
+        }
         Ok(Matched {
             hash: content_hash(&incoming),
             channel,
@@ -161,7 +154,6 @@ impl Matcher {
             category_known: known.is_some(),
             place,
             handler,
-            due,
             satisfaction,
             incoming,
         })
@@ -171,6 +163,7 @@ impl Matcher {
 /// What all appeals of one import have in common.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Batch<'a> {
+    pub reckoner: &'a Reckoner,
     pub import: ImportId,
     pub source: &'a str,
     pub by: AccountId,
@@ -209,8 +202,9 @@ impl Matched {
             place: new.place.clone(),
             people_concerned: new.people_concerned.unwrap_or(1),
             received_at: new.received_at,
-            deadline: self.due.on,
-            warn_at: self.due.warn_at,
+            source_deadline: new.deadline,
+            deadline: None,
+            warn_at: None,
             closed_at: new.closed_at,
             satisfaction: self.satisfaction.filter(|_| new.closed_at.is_some()),
             handler_id: self.handler,
@@ -247,8 +241,7 @@ impl Matched {
             place: new.place.clone().or_else(|| before.place.clone()),
             people_concerned: new.people_concerned.unwrap_or(before.people_concerned),
             received_at: new.received_at,
-            deadline: self.due.on,
-            warn_at: self.due.warn_at,
+            source_deadline: new.deadline.or(before.source_deadline),
             handler_id: self.handler.or(before.handler_id),
             state: if closes { self.state() } else { before.state },
             closed_at: if closes { new.closed_at } else { before.closed_at },

@@ -78,9 +78,11 @@ pub async fn run(
     let problems = readout.problems.iter().take(MOST_TOLD).cloned().collect();
     let mut doubts = Doubts::default();
     readout.warnings.iter().for_each(|warning| doubts.add(warning.clone()));
-    let plan = matched(&mut work, &job.source, readout, &mut doubts, &mut reporter).await?;
+    let matcher = Matcher::load(&mut work.tx, &job.source, work.now).await?;
+    let plan = matched(&mut work, (&job.source, &matcher), readout, &mut doubts, &mut reporter).await?;
 
-    let batch = Batch { import: id, source: &job.source, by: actor.account_id, now: work.now };
+    let reckoner = &matcher.reckoner;
+    let batch = Batch { reckoner, import: id, source: &job.source, by: actor.account_id, now: work.now };
     imports::begin(&mut work.tx, &record, actor.account_id, work.now).await?;
     reporter.phase("write", plan.new.len() + plan.changed.len())?;
     write::new(&mut work, batch, &plan.new, &mut reporter).await?;
@@ -114,13 +116,11 @@ pub async fn run(
 
 async fn matched(
     work: &mut Work<'_>,
-    source: &str,
+    (source, matcher): (&str, &Matcher),
     readout: Readout,
     doubts: &mut Doubts,
     reporter: &mut Reporter<'_>,
 ) -> Result<Plan, AppError> {
-    let now = work.now;
-    let matcher = Matcher::load(&mut work.tx, source, now).await?;
     reporter.phase("match", readout.incoming.len())?;
     let mut rows: Vec<Matched> = Vec::with_capacity(readout.incoming.len());
     for row in readout.incoming {

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use huishang_domain::flow::appeal::AppealState;
 use huishang_domain::ids::{AppealId, PartyId};
 use huishang_domain::words::Entity;
-use huishang_store::appeals::{self, AppealRecord};
+use huishang_store::appeals::{self, AppealRecord, Missing};
 use huishang_store::moves::{self, NewMove};
 use huishang_store::numbering;
 use huishang_store::parties::{self, PartyRecord};
@@ -15,7 +15,7 @@ use serde_json::json;
 use super::matching::{Batch, Matched};
 use super::progress::Reporter;
 use crate::AppError;
-use crate::appeals::{SERIES, compare, number, number_year};
+use crate::appeals::{SERIES, compare, deadline, number, number_year};
 use crate::sight::stale;
 use crate::work::Work;
 
@@ -45,7 +45,7 @@ pub(super) async fn new(
             people.extend(row.party(record.id));
             records.push(record);
         }
-        appeals::insert_many(&mut work.tx, &records).await?;
+        appeals::insert_many(&mut work.tx, &records, batch.reckoner).await?;
         parties::insert_many(&mut work.tx, &people, Some(batch.by), now).await?;
         let reasons: Vec<Option<String>> = piece.iter().map(Matched::closing_reason).collect();
         let by_name = work.actor.name.clone();
@@ -103,7 +103,11 @@ async fn renew(
     known: Option<&PartyRecord>,
     row: &Matched,
 ) -> Result<bool, AppError> {
-    let after = row.renewed(before);
+    let mut after = row.renewed(before);
+    let moved = deadline::runs_otherwise(before, &after);
+    if moved {
+        after.deadline = deadline::foreseen(&mut work.tx, batch.reckoner, &after, Missing::Empty).await?;
+    }
     let party = renewed_party(known, row.party(before.id));
     let mut changed = compare::appeal(before, &after);
     compare::party(known, party.as_ref(), &mut changed);
@@ -115,6 +119,9 @@ async fn renew(
     if !appeals::renew(&mut work.tx, &after, batch.by, batch.now).await? {
         // Somebody edits it at this moment: the import begins anew rather than write over what it hasn't seen.
         return Err(stale(&mut work.tx, Entity::Appeal, before.id.0).await);
+    }
+    if moved {
+        deadline::follow(work, batch.reckoner, &after, Missing::Empty).await?;
     }
     match (known, &party) {
         (Some(known), Some(party)) if known != party => {

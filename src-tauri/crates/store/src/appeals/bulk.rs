@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use huishang_domain::ids::{AccountId, AppealId};
 
-use super::{AppealRecord, columns};
+use super::{AppealRecord, Reckoner, columns};
 use crate::duplicates::keys;
 use crate::{StoreError, Tx};
 
-/// Rows of one statement: 32 columns each, below SQLite's 32,766 values; always the same, so that it is parsed once.
+/// Rows of one statement: 33 columns each, below SQLite's 32,766 values; always the same, so that it is parsed once.
 const PIECE: usize = 500;
 
 /// An appeal that an imported row may be about.
@@ -21,18 +21,19 @@ pub struct Known {
     pub content_hash: Option<Vec<u8>>,
 }
 
-/// Writes new appeals.
-pub async fn insert_many(tx: &mut Tx, rows: &[AppealRecord]) -> Result<(), StoreError> {
+/// Writes new appeals with their deadlines, of which none has a log yet; it stays empty where the calendar wants a year.
+pub async fn insert_many(tx: &mut Tx, rows: &[AppealRecord], reckoner: &Reckoner) -> Result<(), StoreError> {
     for piece in rows.chunks(PIECE) {
         on!(tx, conn => {
             let mut query = sqlx::QueryBuilder::new(concat!("INSERT INTO appeals (", columns!(), ") "));
             query.push_values(piece, |mut row, a| {
+                let due = reckoner.stored(a, &[]);
                 row.push_bind(a.id).push_bind(a.version).push_bind(&a.number).push_bind(a.channel);
                 row.push_bind(&a.source).push_bind(&a.source_number).push_bind(a.ask_kind).push_bind(a.level);
                 row.push_bind(a.state).push_bind(&a.title).push_bind(&a.body).push_bind(&a.category);
                 row.push_bind(&a.source_category).push_bind(a.division_id).push_bind(a.town_id).push_bind(&a.place);
-                row.push_bind(a.people_concerned).push_bind(a.received_at).push_bind(a.deadline);
-                row.push_bind(a.warn_at).push_bind(a.closed_at).push_bind(a.satisfaction).push_bind(a.handler_id);
+                row.push_bind(a.people_concerned).push_bind(a.received_at).push_bind(a.source_deadline);
+                row.push_bind(due.last_day()).push_bind(due.warn_at()).push_bind(a.closed_at).push_bind(a.satisfaction).push_bind(a.handler_id);
                 row.push_bind(a.duplicate_of_id).push_bind(a.import_id).push_bind(&a.content_hash);
                 row.push_bind(a.times_passed_on).push_bind(a.times_redone).push_bind(a.created_at);
                 row.push_bind(a.created_by).push_bind(a.updated_at).push_bind(a.updated_by);
@@ -112,7 +113,7 @@ pub async fn records(tx: &mut Tx, ids: &[AppealId]) -> Result<Vec<AppealRecord>,
     Ok(found)
 }
 
-/// Writes what a newer export says of an appeal, state and all, if it still has the version of `row`; gives whether it
+/// Writes what a newer export says of an appeal, state and all but its deadline, if it still has the version of `row`; gives whether it
 /// had.
 pub async fn renew(
     tx: &mut Tx,
@@ -124,10 +125,10 @@ pub async fn renew(
     let done = execute!(
         tx,
         "UPDATE appeals SET channel = $2, title = $3, body = $4, category = $5, source_category = $6, division_id = $7,
-                town_id = $8, place = $9, people_concerned = $10, received_at = $11, deadline = $12, warn_at = $13,
-                handler_id = $14, state = $15, closed_at = $16, satisfaction = $17, content_hash = $18,
-                version = version + 1, updated_at = $19, updated_by = $20
-         WHERE id = $1 AND version = $21",
+                town_id = $8, place = $9, people_concerned = $10, received_at = $11, source_deadline = $12,
+                handler_id = $13, state = $14, closed_at = $15, satisfaction = $16, content_hash = $17,
+                version = version + 1, updated_at = $18, updated_by = $19
+         WHERE id = $1 AND version = $20",
         row.id,
         row.channel,
         &row.title,
@@ -139,8 +140,7 @@ pub async fn renew(
         &row.place,
         row.people_concerned,
         row.received_at,
-        row.deadline,
-        row.warn_at,
+        row.source_deadline,
         row.handler_id,
         row.state,
         row.closed_at,

@@ -10,6 +10,7 @@ pub(crate) use unjudged;
 
 mod bulk;
 mod detail;
+mod due;
 mod figures;
 mod hold;
 mod list;
@@ -23,13 +24,14 @@ use huishang_domain::words::{AskKind, Channel, Level, Satisfaction};
 
 pub use bulk::{Known, insert_many, known_by_content, known_by_number, records, renew, set_content_hash};
 pub use detail::{Linked, by_id, cases_of, consultations_of, import_name, work_on};
+pub use due::{Drift, DueError, Missing, Reckoner, clock_log, drift, reckon_again, write_due};
 pub use figures::{TownFigures, Waiting, actions_overdue, by_level, by_town, flow, waiting};
 pub use hold::hold;
 pub use list::{
     AppealFilter, AppealListRecord, AppealPosition, AppealSort, ListView, count, one, page, some,
 };
 pub use subjects::add_subject;
-pub use write::{Moved, insert, merged_into, set_original, set_state, update};
+pub use write::{Moved, insert, merged_into, set_original, set_state, touch, update};
 
 /// Everything that an appeal's own row holds.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -53,7 +55,11 @@ pub struct AppealRecord {
     pub place: Option<String>,
     pub people_concerned: i64,
     pub received_at: DateTime<Utc>,
+    /// The day that the source itself set.
+    pub source_deadline: Option<NaiveDate>,
+    /// As it was read; writing it is [`due`]'s alone, and what stands here is passed over.
     pub deadline: Option<NaiveDate>,
+    /// As [`AppealRecord::deadline`].
     pub warn_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
     pub satisfaction: Option<Satisfaction>,
@@ -73,8 +79,8 @@ pub struct AppealRecord {
 macro_rules! columns {
     () => {
         "id, version, number, channel, source, source_number, ask_kind, level, state, title, body, category, \
-         source_category, division_id, town_id, place, people_concerned, received_at, deadline, warn_at, closed_at, \
-         satisfaction, handler_id, duplicate_of_id, import_id, content_hash, times_passed_on, times_redone, created_at, \
+         source_category, division_id, town_id, place, people_concerned, received_at, source_deadline, deadline, \
+         warn_at, closed_at, satisfaction, handler_id, duplicate_of_id, import_id, content_hash, times_passed_on, times_redone, created_at, \
          created_by, updated_at, updated_by"
     };
 }

@@ -5,18 +5,18 @@ use huishang_domain::flow::appeal::AppealState;
 use huishang_domain::ids::{AccountId, AppealId};
 use huishang_domain::words::{Level, Satisfaction};
 
-use super::AppealRecord;
+use super::{AppealRecord, Reckoner};
 use crate::duplicates::keys;
 use crate::{StoreError, Tx};
 
-/// Writes a new appeal.
-pub async fn insert(tx: &mut Tx, row: &AppealRecord) -> Result<(), StoreError> {
-    super::insert_many(tx, std::slice::from_ref(row)).await
+/// Writes a new appeal with its deadline.
+pub async fn insert(tx: &mut Tx, row: &AppealRecord, reckoner: &Reckoner) -> Result<(), StoreError> {
+    super::insert_many(tx, std::slice::from_ref(row), reckoner).await
 }
 
 /// Writes what a person may edit, if the appeal still has the version of `row`; gives whether it had.
 ///
-/// State and level are not among it: they change by [`set_state`] only.
+/// State and level are not among it: they change by [`set_state`] only; nor is the deadline, see [`super::write_due`].
 pub async fn update(
     tx: &mut Tx,
     row: &AppealRecord,
@@ -28,8 +28,8 @@ pub async fn update(
         tx,
         "UPDATE appeals SET channel = $3, source = $4, source_number = $5, ask_kind = $6, title = $7, body = $8,
                 category = $9, source_category = $10, division_id = $11, town_id = $12, place = $13,
-                people_concerned = $14, received_at = $15, deadline = $16, warn_at = $17, handler_id = $18,
-                content_hash = $19, version = version + 1, updated_at = $20, updated_by = $21
+                people_concerned = $14, received_at = $15, source_deadline = $16, handler_id = $17,
+                content_hash = $18, version = version + 1, updated_at = $19, updated_by = $20
          WHERE id = $1 AND version = $2",
         row.id,
         row.version,
@@ -46,8 +46,7 @@ pub async fn update(
         &row.place,
         row.people_concerned,
         row.received_at,
-        row.deadline,
-        row.warn_at,
+        row.source_deadline,
         row.handler_id,
         &row.content_hash,
         at,
@@ -113,4 +112,24 @@ pub async fn merged_into(tx: &mut Tx, id: AppealId) -> Result<Vec<AppealId>, Sto
         id
     )?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Counts something that happened to an appeal, though its row stays as it is, if it still has `version`; gives whether
+/// it had.
+pub async fn touch(
+    tx: &mut Tx,
+    id: AppealId,
+    version: i64,
+    by: AccountId,
+    at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let done = execute!(
+        tx,
+        "UPDATE appeals SET version = version + 1, updated_at = $3, updated_by = $4 WHERE id = $1 AND version = $2",
+        id,
+        version,
+        at,
+        by
+    )?;
+    Ok(done == 1)
 }

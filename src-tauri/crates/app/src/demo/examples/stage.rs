@@ -7,8 +7,7 @@ use huishang_domain::flow::action::{ActionFacts, ActionMove};
 use huishang_domain::flow::appeal::{AppealFacts, AppealMove};
 use huishang_domain::flow::consultation::{ConsultationFacts, ConsultationMove as M};
 use huishang_domain::ids::{ActionId, AgencyId, AppealId, CaseId, ConsultationId, PartyId, PersonId};
-use huishang_domain::light::{WARN_AT_PERCENT, yellow_from};
-use huishang_domain::time::{end_of_day, from_local, local_date, to_micros};
+use huishang_domain::time::{from_local, local_date};
 use huishang_domain::words::{AskKind, Attendance, Channel, Participation, Rhythm};
 use huishang_store::actions::{ActionRecord, ProgressRecord};
 use huishang_store::appeals::AppealRecord;
@@ -123,8 +122,9 @@ impl Stage<'_, '_> {
             place: Some(report.place.to_owned()),
             people_concerned: report.people,
             received_at: received,
+            source_deadline: Some(deadline),
             deadline: Some(deadline),
-            warn_at: Some(to_micros(yellow_from(received, end_of_day(deadline), WARN_AT_PERCENT))),
+            warn_at: None,
             closed_at: None,
             satisfaction: None,
             handler_id: Some(self.agency(report.handler)?),
@@ -164,7 +164,7 @@ impl Stage<'_, '_> {
         reason: Option<&str>,
     ) -> Result<(), AppError> {
         let reason = reason.map(|text| Cow::from(text.to_owned()));
-        Ok(life.step(mv, (by, at), reason, &mut self.maker.batch.taken)?)
+        Ok(life.step(mv, (by, at), reason, &mut self.maker.batch)?)
     }
 
     /// Asked for, approved, announced, held, written down, countersigned, issued, its decisions handed out and done.
