@@ -1,5 +1,6 @@
 //! Two sets of appeals whose repeats are known: a hotline's year, and matters told in other words. At least 95 % of
 //! the true repeats are found, and at most one candidate in ten is false.
+//! A third, small one was written afterwards and shows what is seen where no weight was set on the matter.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod support;
@@ -50,19 +51,34 @@ async fn proposed(w: &World, names: &HashMap<AppealId, String>) -> BTreeMap<Pair
     found
 }
 
+/// What must be found of the repeats, and the most that may be false of the candidates, in percent.
+#[derive(Clone, Copy)]
+struct Bounds(usize, usize);
+
+/// What is asked of the program.
+const ASKED: Bounds = Bounds(95, 10);
+
 /// `named` are the repeats that must be found, `same` all pairs that are one matter.
-fn judge(what: &str, found: &BTreeMap<Pair, String>, named: &BTreeSet<Pair>, same: &BTreeSet<Pair>) {
+fn judge(
+    what: &str,
+    bounds: Bounds,
+    found: &BTreeMap<Pair, String>,
+    named: &BTreeSet<Pair>,
+    same: &BTreeSet<Pair>,
+) {
     let missed: Vec<_> = named.iter().filter(|pair| !found.contains_key(*pair)).collect();
     let wrong: Vec<_> = found.iter().filter(|(pair, _)| !same.contains(*pair)).collect();
-    eprintln!(
-        "{what}: {} of {} repeats found, {} of {} candidates false",
-        named.len() - missed.len(),
+    let hits = named.len() - missed.len();
+    let seen = format!(
+        "{what}: {hits} of {} found, {} of {} candidates false",
         named.len(),
         wrong.len(),
         found.len()
     );
-    assert!((named.len() - missed.len()) * 100 >= named.len() * 95, "{what}: missed {missed:#?}");
-    assert!(wrong.len() * 10 <= found.len(), "{what}: {} candidates, false {wrong:#?}", found.len());
+    eprintln!("{seen}");
+    let Bounds(least, most) = bounds;
+    assert!(hits * 100 >= named.len() * least, "{seen}; missed {missed:#?}");
+    assert!(wrong.len() * 100 <= found.len() * most, "{seen}; false {wrong:#?}");
 }
 
 fn samples() -> PathBuf {
@@ -177,6 +193,69 @@ const TOLD: &[Telling] = &[
     ("甲15", 14, "承包地界址纠纷", "与邻居承包地界址不清，对方越界耕种。", "R0202", "东示例村", 'a', "姜示例", "0033"),
 ];
 
+/// What is seen on a set that no weight was set on: 7 of 8, 1 of 8 false. Neighbours who share hardly a word are missed.
+const SEEN: Bounds = Bounds(85, 15);
+
+/// A set that was written after the weights were set.
+#[rustfmt::skip]
+const HELD_BACK: &[Telling] = &[
+    ("井盖", 3, "井盖破损", "东示例小学门口的下水井盖裂了，车压上去咣当响，怕学生掉下去。", "R0901", "东示例小学门口", 'a', "丁示例", "0101"),
+    ("井盖", 6, "小学门口井盖", "小学门口有个井盖碎了一半，接送孩子很危险，请派人换井盖。", "R0901", "东示例小学门口", 'a', "戴示例", "0102"),
+    ("垃圾", 4, "垃圾无人清运", "村东头垃圾池堆满一个多星期没人清运，臭气熏天。", "R1001", "东示例村东头", 'a', "莫示例", "0103"),
+    ("垃圾", 9, "垃圾池臭味", "东头的垃圾池满了也没人清运，苍蝇多臭味大。", "R1001", "东示例村东头", 'a', "薛示例", "0104"),
+    ("停水", 5, "频繁停水", "样例新村这周停水四次都没有通知，高层水压不足。", "R0102", "样例新村", 'b', "侯示例", "0105"),
+    ("停水", 7, "又停水了", "样例新村又停水，没有任何通知，高层水压也不足，做不了饭。", "R0102", "样例新村", 'b', "谭示例", "0106"),
+    ("停水", 15, "供水问题", "还是样例新村停水的事，自来水公司说修好了又停。", "R0102", "样例新村", 'b', "侯示例", "0105"),
+    ("退费", 2, "健身房退费", "样例广场健身房关门，会员卡里的钱退不了，老板联系不上。", "R1201", "样例广场", 'b', "凌示例", "0107"),
+    ("退费", 8, "预付卡退不了钱", "样例广场那家健身房突然关门跑路，会员卡余额退不了，老板不接电话。", "R1201", "样例广场", 'b', "霍示例", "0108"),
+    ("沟", 6, "邻居排水纠纷", "邻居把排水沟改到我家墙根，下雨就倒灌进屋。", "M02", "东示例村4组", 'a', "柯示例", "0109"),
+    ("沟", 19, "排水沟", "四组邻居改排水沟的事没有解决，昨天下雨又倒灌进屋了。", "M02", "东示例村4组", 'a', "柯示例", "0109"),
+    ("狗", 8, "不文明养犬", "样例新村有人遛大狗不牵绳，把小孩吓哭了。", "R0401", "样例新村", 'b', "项示例", "0110"),
+    ("狗", 11, "遛狗不牵绳", "样例新村里有住户遛大狗从来不牵绳，扑人，希望管管。", "R0401", "样例新村", 'b', "祝示例", "0111"),
+    ("桥", 4, "桥栏杆倒了", "通村桥的栏杆倒了一截，晚上容易掉河里。", "R0901", "东示例村通村桥", 'a', "董示例", "0112"),
+    ("桥", 12, "通村桥危险", "通村桥栏杆倒了很多天没人修，晚上骑车差点掉下河。", "R0901", "东示例村通村桥", 'a', "梁示例", "0113"),
+    ("乙1", 5, "路面坑洼", "通村路坑洼不平，下雨积水。", "R0901", "东示例村", 'a', "杜示例", "0114"),
+    ("乙2", 6, "垃圾分类点太远", "样例新村垃圾分类点太远，老人不方便。", "R1001", "样例新村", 'b', "阮示例", "0115"),
+    ("乙3", 7, "燃气管道安装", "样例新村什么时候通天然气。", "R0102", "样例新村", 'b', "蓝示例", "0116"),
+    ("乙4", 9, "培训机构退费", "样例广场培训班转让后不退学费。", "R1201", "样例广场", 'b', "闵示例", "0117"),
+    ("乙5", 10, "宅基地纠纷", "与邻居宅基地边界有争议。", "M02", "东示例村6组", 'a', "席示例", "0118"),
+    ("乙6", 12, "流浪狗多", "村里流浪狗多，咬死鸡鸭。", "R0401", "东示例村", 'a', "季示例", "0119"),
+    ("乙7", 10, "物业费太高", "样例新村物业费涨价没有征求业主意见。", "R1001", "样例新村", 'b', "侯示例", "0105"),
+    ("乙8", 9, "申请低保", "因病致贫，申请最低生活保障。", "R0301", "东示例村4组", 'a', "柯示例", "0109"),
+];
+
+/// Registers what was told, and holds the program to the labels.
+async fn judge_told(what: &str, bounds: Bounds, w: &World, told: &[Telling], repeats: usize) {
+    let mut names = HashMap::new();
+    let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (n, (matter, day, title, text, category, place, place_of, name, phone)) in told.iter().enumerate() {
+        let input = AppealInput {
+            title: (*title).to_owned(),
+            text: (*text).to_owned(),
+            category: (*category).to_owned(),
+            place: Some((*place).to_owned()),
+            division_id: Some(match place_of {
+                'a' => w.village_a,
+                't' => w.town_a,
+                _ => w.town_b,
+            }),
+            received_at: at(&format!("2026-11-{day:02}T02:00:00Z")),
+            party_name: Some((*name).to_owned()),
+            party_phone: Some(format!("1380013{phone}")),
+            ..w.input(title)
+        };
+        let id = appeals::register(&w.app, &w.admin, input).await.unwrap().row.id;
+        let label = format!("{n:02} {matter} {title}");
+        groups.entry((*matter).to_owned()).or_default().push(label.clone());
+        names.insert(id, label);
+    }
+    // As in the hotline's labels: each repeat with the first telling of its matter.
+    let named: BTreeSet<Pair> =
+        groups.values().flat_map(|group| group[1..].iter().map(|again| pair(&group[0], again))).collect();
+    assert_eq!(named.len(), repeats);
+    judge(what, bounds, &proposed(w, &names).await, &named, &pairs_of(&groups));
+}
+
 on_both_engines! {
     async fn a_hotlines_year(db: TestDb) {
         let w = World::new(&db).await;
@@ -192,34 +271,16 @@ on_both_engines! {
         drop(tx);
         let names: HashMap<_, _> = names.into_iter().map(|r| (r.id, r.source_number.unwrap())).collect();
         let (named, groups) = labelled();
-        judge("hotline", &proposed(&w, &names).await, &named, &pairs_of(&groups));
+        judge("hotline", ASKED, &proposed(&w, &names).await, &named, &pairs_of(&groups));
     }
 
     async fn matters_in_other_words(db: TestDb) {
         let w = World::new(&db).await;
-        let mut names = HashMap::new();
-        let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (n, (matter, day, title, text, category, place, place_of, name, phone)) in TOLD.iter().enumerate() {
-            let input = AppealInput {
-                title: (*title).to_owned(),
-                text: (*text).to_owned(),
-                category: (*category).to_owned(),
-                place: Some((*place).to_owned()),
-                division_id: Some(match place_of { 'a' => w.village_a, 't' => w.town_a, _ => w.town_b }),
-                received_at: at(&format!("2026-11-{day:02}T02:00:00Z")),
-                party_name: Some((*name).to_owned()),
-                party_phone: Some(format!("1380013{phone}")),
-                ..w.input(title)
-            };
-            let id = appeals::register(&w.app, &w.admin, input).await.unwrap().row.id;
-            let label = format!("{n:02} {matter} {title}");
-            groups.entry((*matter).to_owned()).or_default().push(label.clone());
-            names.insert(id, label);
-        }
-        // As in the hotline's labels: each repeat with the first telling of its matter.
-        let named: BTreeSet<Pair> =
-            groups.values().flat_map(|group| group[1..].iter().map(|again| pair(&group[0], again))).collect();
-        assert_eq!(named.len(), 16);
-        judge("other words", &proposed(&w, &names).await, &named, &pairs_of(&groups));
+        judge_told("other words", ASKED, &w, TOLD, 16).await;
+    }
+
+    async fn matters_in_other_words_that_no_weight_was_set_on(db: TestDb) {
+        let w = World::new(&db).await;
+        judge_told("held back", SEEN, &w, HELD_BACK, 8).await;
     }
 }
