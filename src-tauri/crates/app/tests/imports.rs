@@ -311,41 +311,6 @@ on_both_engines! {
         assert_eq!(only(&w, "F2").await.deadline, Some("2026-11-27".parse().unwrap()), "once it is corrected");
     }
 
-    async fn a_year_that_the_calendar_wants_is_told_and_filled_in_later(db: TestDb) {
-        let mut w = World::new(&db).await;
-        w.app.clock = std::sync::Arc::new(huishang_app::clock::FixedClock(at("2026-12-31T02:00:00Z")));
-        let dir = TempDir::new().unwrap();
-        let line = |number: &str, day: &str, until: &str| format!("{number},{day},12345热线,张示例,13800138000,公共服务-路灯照明,路灯不亮,灯坏了,甲示例镇,东示例村,市城管局,{until},,");
-        let path = file(&dir, "g.csv", &[
-            &line("G1", "2026-11-20 10:00", ""),
-            &line("G2", "2026-12-30 10:00", ""),
-            &line("G3", "2026-12-30 11:00", "2027-01-08"),
-            &line("G4", "2026-12-30 12:00", ""),
-        ]);
-        let report = run(&w, &path).await.unwrap();
-        assert_eq!(counts(&report), [4, 0, 0, 0, 0], "one wanting year doesn't stop the file");
-        let told: Vec<_> = report.warnings.iter().map(|p| (p.row, p.problem, p.value.as_deref())).collect();
-        assert_eq!(told, [(3, RowProblemKind::CalendarYearMissing, Some("2027年"))], "once");
-        assert!(RowProblemKind::CalendarYearMissing.term().contains("国务院"));
-        assert_eq!(only(&w, "G1").await.deadline, Some("2026-11-27".parse().unwrap()));
-        let waiting = only(&w, "G2").await;
-        assert_eq!((waiting.deadline, waiting.light), (None, None));
-        assert_eq!(only(&w, "G3").await.deadline, Some("2027-01-08".parse().unwrap()), "as the source has it");
-        let why = appeals::derivation(&w.app, &w.admin, waiting.id).await.unwrap();
-        assert_eq!((why.missing_year, why.steps.len()), (Some(2027), 0));
-        let judged = appeals::judge(&w.app, &w.admin, waiting.id, 1, huishang_domain::words::Level::Small, None).await.unwrap();
-        assert_eq!(judged.row.deadline, None, "judging doesn't wait for the calendar");
-        // The State Council's notice is there: invented, for a year that has none yet.
-        let notice = r#"{"holidays": {"2027-01-01": "New Year,元旦,1", "2027-02-05": "S,春节,3", "2027-02-06": "S,春节,3",
-            "2027-02-07": "S,春节,3", "2027-05-01": "L,劳动节,1", "2027-10-01": "N,国庆节,3", "2027-10-02": "N,国庆节,3",
-            "2027-10-03": "N,国庆节,3"}, "workdays": {}, "inLieuDays": {}}"#;
-        huishang_app::calendar::import(&w.app, &w.admin, notice).await.unwrap();
-        assert_eq!(only(&w, "G2").await.deadline, Some("2027-01-07".parse().unwrap()));
-        assert_eq!(only(&w, "G3").await.deadline, Some("2027-01-08".parse().unwrap()));
-        let mut tx = w.app.db.read().await.unwrap();
-        assert_eq!(huishang_store::appeals::drift(&mut tx).await.unwrap(), []);
-    }
-
     async fn a_matter_twice_in_a_file_comes_in_once(db: TestDb) {
         let w = World::new(&db).await;
         let dir = TempDir::new().unwrap();

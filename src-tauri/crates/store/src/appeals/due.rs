@@ -189,7 +189,7 @@ async fn over_all(tx: &mut Tx, from: Option<NaiveDate>, write: bool) -> Result<V
     let mut found = Vec::new();
     let mut after = AppealId(Uuid::nil());
     loop {
-        let rows = page(tx, after, from).await?;
+        let rows = page(tx, after, from, write).await?;
         let Some(last) = rows.last() else { return Ok(found) };
         after = last.id;
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id.0).collect();
@@ -215,7 +215,10 @@ async fn page(
     tx: &mut Tx,
     after: AppealId,
     from: Option<NaiveDate>,
+    write: bool,
 ) -> Result<Vec<AppealRecord>, StoreError> {
+    // SQLite's writers have the file to themselves; on PostgreSQL an edit that is under way is waited for and seen.
+    let lock = write && matches!(tx, Tx::Postgres(_));
     on!(tx, conn => {
         let mut query = sqlx::QueryBuilder::new(concat!("SELECT ", columns!(), " FROM appeals WHERE id > "));
         query.push_bind(after);
@@ -223,6 +226,9 @@ async fn page(
             query.push(" AND (deadline IS NULL OR deadline >= ").push_bind(day).push(")");
         }
         query.push(" ORDER BY id LIMIT ").push_bind(PIECE);
+        if lock {
+            query.push(" FOR UPDATE");
+        }
         query.build_query_as::<AppealRecord>().fetch_all(conn).await
     })
     .map_err(StoreError::from)
