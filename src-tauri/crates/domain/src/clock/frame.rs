@@ -35,8 +35,9 @@ impl Extra {
         Ok(extra)
     }
 
-    fn is_none(self) -> bool {
-        self == Self::default()
+    /// Whether nothing but hours and minutes is added.
+    fn is_within_days(self) -> bool {
+        self == Self { minutes: self.minutes, ..Self::default() }
     }
 
     /// `day` and so much more; minutes and hours count as whole days where only days do.
@@ -115,11 +116,11 @@ impl<'a> Frame<'a> {
             .into_iter()
             .try_fold(self.start, |at, more| at.checked_add_signed(more))
             .ok_or(CalendarError::OutOfRange)?;
-            if extra.is_none() {
+            if extra.is_within_days() {
                 return Ok(late);
             }
-            let day = local_date(late);
-            return Ok(late + (start_of_day(extra.after(day, 0, self.calendar)?) - start_of_day(day)));
+            // Days end at midnight: from the same hour of a later day, more time could end earlier.
+            return Ok(end_of_day(extra.after(local_date(late), 0, self.calendar)?));
         }
         let end = match (self.set, self.limit) {
             (Some(day), _) => day,

@@ -4,7 +4,8 @@
 //! A limit in days counts whole days from the day after the start, up to midnight in Asia/Shanghai. While the clock is
 //! paused no time is counted; of a limit in working days only working days count, so that a pause over a weekend moves
 //! nothing. Pauses are added up to the second, and each whole day of them moves the deadline by one day; a pause of
-//! minutes moves a limit in days not at all [ours]. An extension is added behind all that. As long as a pause is open
+//! minutes moves a limit in days not at all [ours]. An extension is added behind all that; days
+//! added to hours end with their last day [ours]. As long as a pause is open
 //! there is no deadline, unless the matter was late before it began.
 
 mod frame;
