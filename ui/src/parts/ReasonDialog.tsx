@@ -48,6 +48,8 @@ export function ReasonDialog({ open, title, note, okText, optional, busy, onOk, 
         autoSize={{ minRows: 2, maxRows: 6 }}
         maxLength={200}
         showCount
+        // Room for the count, which stands below the field.
+        style={{ marginBottom: 20 }}
         aria-label={parts.reason}
         placeholder={parts.reason}
         data-testid={testIds?.reason}

@@ -90,7 +90,12 @@ export function RescheduleDialog({ detail, onClose }: Props) {
           <Input maxLength={300} />
         </Form.Item>
         {row.startsAt && (
-          <Form.Item name="reason" label={words.reason} rules={needed(words.reasonNeeded)}>
+          <Form.Item
+            name="reason"
+            label={words.reason}
+            rules={needed(words.reasonNeeded)}
+            style={{ marginBottom: 36 }}
+          >
             <Input.TextArea autoSize={{ minRows: 2, maxRows: 4 }} maxLength={200} showCount />
           </Form.Item>
         )}

@@ -48,7 +48,7 @@ export function FormPreview({ code, period }: Props) {
     <>
       {/* What is wider than the window is reached with the arrow keys too. */}
       <div className={styles['sheet']} role="region" aria-label={grid.title} tabIndex={0}>
-        <table data-testid={`preview-${code}`} style={{ minWidth: `${0.9 * all}ch` }}>
+        <table data-testid={`preview-${code}`} style={{ minWidth: `${1.1 * all}ch` }}>
           <colgroup>
             {grid.widths.map((width, column) => (
               // A column has no other name than its place.
