@@ -14,6 +14,7 @@ mod due;
 mod figures;
 mod hold;
 mod list;
+mod remove;
 mod subjects;
 mod write;
 
@@ -30,6 +31,7 @@ pub use hold::hold;
 pub use list::{
     AppealFilter, AppealListRecord, AppealPosition, AppealSort, ListView, count, one, page, some,
 };
+pub use remove::remove_many;
 pub use subjects::add_subject;
 pub use write::{Moved, insert, merged_into, set_original, set_state, touch, update};
 

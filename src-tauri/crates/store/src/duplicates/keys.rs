@@ -59,6 +59,28 @@ pub(crate) async fn renew(tx: &mut Tx, row: &AppealRecord, before: &[i64]) -> Re
     write(tx, after.into_iter().filter(|key| !before.contains(key)).map(|key| (key, row.id)).collect()).await
 }
 
+/// Takes away the keys of appeals that are removed.
+pub(crate) async fn remove(tx: &mut Tx, rows: &[AppealRecord]) -> Result<(), StoreError> {
+    let pairs: Vec<(i64, AppealId)> =
+        rows.iter().flat_map(|row| of_record(row).into_iter().map(|key| (key, row.id))).collect();
+    if let Tx::Postgres(conn) = tx {
+        for piece in pairs.chunks(PIECE) {
+            let keys: Vec<i64> = piece.iter().map(|(key, _)| *key).collect();
+            let ids: Vec<uuid::Uuid> = piece.iter().map(|(_, id)| id.0).collect();
+            let query = sqlx::query(
+                "DELETE FROM appeal_keys k USING unnest($1::bigint[], $2::uuid[]) AS gone (key, appeal_id)
+                 WHERE k.key = gone.key AND k.appeal_id = gone.appeal_id",
+            );
+            query.bind(keys).bind(ids).execute(&mut **conn).await?;
+        }
+        return Ok(());
+    }
+    for (key, id) in pairs {
+        execute!(tx, "DELETE FROM appeal_keys WHERE key = $1 AND appeal_id = $2", key, id)?;
+    }
+    Ok(())
+}
+
 /// Whether appeals were written by a program that knew no keys.
 pub async fn missing(tx: &mut Tx) -> Result<bool, StoreError> {
     let found: i64 = scalar!(

@@ -1,4 +1,14 @@
-//! Imports: which file was taken in when, and the columns of each source's files.
+//! Imports: which file was taken in when, what it changed, and what is remembered of each source's files.
+
+mod changes;
+mod history;
+mod places;
+mod undo;
+
+pub use changes::{Change, ChangedAppeal, Image, PersonImage, add_changes, changes, changes_page};
+pub use history::{ImportEntry, ImportPosition, entry, page};
+pub use places::{PlaceWords, places, remember_place};
+pub use undo::{Obstacle, Obstacles, hold, mark_undone, new_appeals, obstacles};
 
 use chrono::{DateTime, Utc};
 use huishang_domain::ids::{AccountId, ImportId};
