@@ -1,7 +1,12 @@
 //! Imports: a look at a staged file, taking it in, and getting back the rows that couldn't be read.
 
 use huishang_app::AppError;
-use huishang_app::imports::{self, ColumnMapping, ImportJob, ImportPreview, ImportReport};
+use huishang_app::imports::{
+    self, ColumnMapping, ImportDetail, ImportJob, ImportPreview, ImportQuery, ImportReport, ImportRow,
+    ImportedChange, PlaceChoice,
+};
+use huishang_app::page::Page;
+use huishang_domain::ids::ImportId;
 use huishang_domain::time::local_date;
 use tauri::State;
 
@@ -33,6 +38,7 @@ pub async fn import_run(
     token: String,
     source: String,
     mapping: Option<ColumnMapping>,
+    places: Vec<PlaceChoice>,
     dry_run: bool,
     task: String,
 ) -> Result<ImportReport, AppError> {
@@ -40,7 +46,7 @@ pub async fn import_run(
     let staged = desk.staging.whole(&token)?;
     let running = desk.tasks.begin(&task);
     let job = ImportJob { path: staged.path, name: staged.name, source, mapping, dry_run, task };
-    imports::run(&app, &actor, job, &running.token).await
+    imports::run_with(&app, &actor, job, &places, &running.token).await
 }
 
 /// Writes the rows that couldn't be read, each with its reason, into the folder of exported files.
@@ -59,4 +65,44 @@ pub async fn import_save_rejected(
     let day = local_date(now).to_string();
     let path = desk.exports.write(REJECTED, &day, now, "xlsx", &rejected.bytes).await?;
     Ok(ExportedFile::at(&path, i64::from(rejected.rows)))
+}
+
+/// The imports that were made.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_history(desk: State<'_, Desk>, query: ImportQuery) -> Result<Page<ImportRow>, AppError> {
+    let Core { app, actor } = desk.core().await?;
+    imports::history(&app, &actor, query).await
+}
+
+/// One import, and whether it may be taken back.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_detail(desk: State<'_, Desk>, id: ImportId) -> Result<ImportDetail, AppError> {
+    let Core { app, actor } = desk.core().await?;
+    imports::detail(&app, &actor, id).await
+}
+
+/// What an import changed of appeals that were known already.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_changes(
+    desk: State<'_, Desk>,
+    id: ImportId,
+    query: ImportQuery,
+) -> Result<Page<ImportedChange>, AppError> {
+    let Core { app, actor } = desk.core().await?;
+    imports::changes(&app, &actor, id, query).await
+}
+
+/// Takes an import back, as long as nothing has been built on it.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_undo(
+    desk: State<'_, Desk>,
+    id: ImportId,
+    version: i64,
+) -> Result<ImportDetail, AppError> {
+    let Core { app, actor } = desk.core().await?;
+    imports::undo(&app, &actor, id, version).await
 }

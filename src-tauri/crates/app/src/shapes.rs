@@ -110,6 +110,7 @@ pub async fn timeline(
         let what = match entry.verb.as_str() {
             "edit" => format!("修改{}", changed_fields(&entry.detail.0)),
             "import_update" => format!("再次导入，更新{}", changed_fields(&entry.detail.0)),
+            "import_undo" => format!("撤销导入，恢复{}", changed_fields(&entry.detail.0)),
             "reveal" => "查看完整个人信息".to_owned(),
             "take_in" => "列入".to_owned(),
             "take_duplicate" => "并入一件".to_owned(),
@@ -129,6 +130,7 @@ fn first_step(code: &str) -> Option<&'static str> {
         "register" => Some("登记"),
         "import" => Some("导入"),
         "import_close" => Some("来源系统办结"),
+        "import_undo" => Some("撤销来源系统办结"),
         "pause_clock" => Some("暂停计时"),
         "resume_clock" => Some("恢复计时"),
         "extend_deadline" => Some("批准延期"),

@@ -12,7 +12,7 @@ use huishang_app::consultations::{self, ConsultationInput, ConsultationQuery};
 use huishang_app::demo::{self, DemoOptions};
 use huishang_app::duplicates::{self, ScanOf};
 use huishang_app::forms::{self, ExportJob};
-use huishang_app::imports::{self, ImportJob};
+use huishang_app::imports::{self, ImportJob, ImportQuery};
 use huishang_app::{Actor, AppError, audit_trail, calendar, directory};
 use huishang_domain::access::{Scope, UseCase, scope};
 use huishang_domain::calendar::DayKind;
@@ -166,7 +166,20 @@ impl Trial {
                 let run = imports::run(app, actor, import_job(&path), &go).await;
                 let preview = imports::preview(app, actor, &path, "hotline", None).await;
                 let saved = imports::save_rejected(app, actor, &path, "hotline", None, &out).await;
-                vec![("run", outcome(run)), ("preview", outcome(preview)), ("save_rejected", outcome(saved))]
+                // One to look at and to take back, whoever made it.
+                let mut again = ImportJob { dry_run: false, ..import_job(&path) };
+                again.source = format!("s{}", uuid::Uuid::now_v7().simple());
+                let made = imports::run(app, &self.s.w.admin, again, &go).await.unwrap().import_id.unwrap();
+                let few = || ImportQuery { after: None, limit: 10 };
+                vec![
+                    ("run", outcome(run)),
+                    ("preview", outcome(preview)),
+                    ("save_rejected", outcome(saved)),
+                    ("history", outcome(imports::history(app, actor, few()).await)),
+                    ("detail", outcome(imports::detail(app, actor, made).await)),
+                    ("changes", outcome(imports::changes(app, actor, made, few()).await)),
+                    ("undo", outcome(imports::undo(app, actor, made, 1).await)),
+                ]
             }
             UseCase::JudgeAppeal => {
                 let id = self.appeal(whose, None).await;

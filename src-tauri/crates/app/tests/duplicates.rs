@@ -56,7 +56,9 @@ async fn row(w: &World, id: AppealId) -> AppealRow {
 }
 
 async fn waiting(w: &World, actor: &Actor) -> Vec<(AppealId, AppealId)> {
-    let page = duplicates::queue(&w.app, actor, DuplicateQuery { after: None, limit: 50 }).await.unwrap();
+    let page = duplicates::queue(&w.app, actor, DuplicateQuery { limit: 50, ..DuplicateQuery::default() })
+        .await
+        .unwrap();
     assert_eq!(page.total, Some(page.rows.len() as i64));
     page.rows.into_iter().map(|pair| (pair.earlier.id, pair.later.id)).collect()
 }

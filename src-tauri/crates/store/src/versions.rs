@@ -43,6 +43,7 @@ pub async fn newest(tx: &mut Tx, entity: Entity, id: Uuid) -> Result<Option<Vers
         Entity::Case => newest!(tx, id, "cases"),
         Entity::Agency => newest!(tx, id, "agencies"),
         Entity::Person => newest!(tx, id, "people"),
+        Entity::Import => newest!(tx, id, "imports"),
         Entity::Account => newest!(tx, id, "accounts"),
         _ => Ok(None),
     }

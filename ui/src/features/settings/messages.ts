@@ -117,6 +117,8 @@ const VERBS: Readonly<Record<string, string>> = {
   open: '新建',
   import: '导入',
   import_update: '再次导入更新',
+  import_undo: '撤销导入，恢复原样',
+  undo: '撤销导入',
   export: '导出',
   reveal: '查看完整个人信息',
   take_in: '列入',

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use huishang_domain::flow::appeal::{AppealMove, AppealState};
-use huishang_domain::ids::{AgencyId, AppealId, DivisionId};
+use huishang_domain::ids::{AgencyId, AppealId, DivisionId, ImportId};
 use huishang_domain::words::{AskKind, Channel, Level, Light};
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +51,8 @@ pub struct AppealQuery {
     pub received_from: Option<NaiveDate>,
     /// Received on or before this day.
     pub received_to: Option<NaiveDate>,
+    /// The import that brought them.
+    pub import_id: Option<ImportId>,
     /// The order.
     pub sort: AppealSort,
     /// `next` of the page before.

@@ -67,6 +67,7 @@ async fn filter(tx: &mut Tx, query: AppealQuery) -> Result<AppealFilter, AppErro
         light: query.light,
         received_from: query.received_from.map(start_of_day),
         received_before: query.received_to.map(end_of_day),
+        import: query.import_id,
     })
 }
 

@@ -1,7 +1,7 @@
 //! What the screen is told of appeals that may be about the same matter.
 
 use huishang_domain::duplicates::{DuplicateReason, DuplicateState};
-use huishang_domain::ids::AppealId;
+use huishang_domain::ids::{AppealId, ImportId};
 use serde::{Deserialize, Serialize};
 
 use crate::appeals::AppealRow;
@@ -87,6 +87,10 @@ pub struct DuplicatePair {
 #[derive(Clone, Debug, Default, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct DuplicateQuery {
+    /// Only pairs of which this import brought one.
+    pub import_id: Option<ImportId>,
+    /// Only pairs with at least this score.
+    pub min_score: Option<i64>,
     /// `next` of the page before.
     pub after: Option<String>,
     /// At most so many rows.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use huishang_domain::access::UseCase;
 use huishang_domain::ids::AppealId;
 use huishang_store::appeals;
-use huishang_store::duplicates::{self, PairPosition};
+use huishang_store::duplicates::{self, PairFilter, PairPosition};
 use uuid::Uuid;
 
 use super::dto::{DuplicatePair, DuplicateQuery};
@@ -19,12 +19,13 @@ pub async fn queue(app: &App, actor: &Actor, query: DuplicateQuery) -> Result<Pa
     let sight = actor.sight(scope);
     let limit = query.limit.clamp(1, MAX_ROWS);
     let after = query.after.as_deref().map(position).transpose()?;
-    let mut pairs = duplicates::open_page(&mut tx, sight, after, limit + 1).await?;
+    let filter = PairFilter { import: query.import_id, least: query.min_score };
+    let mut pairs = duplicates::open_page(&mut tx, sight, filter, after, limit + 1).await?;
     let more = i64::try_from(pairs.len()).unwrap_or(i64::MAX) > limit;
     pairs.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = pairs.last().filter(|_| more).map(|pair| format!("{} {}", pair.score, pair.id));
     let total = match after {
-        None => Some(duplicates::count_open(&mut tx, sight).await?),
+        None => Some(duplicates::count_open(&mut tx, sight, filter).await?),
         Some(_) => None,
     };
     let mut ids: Vec<AppealId> = pairs.iter().flat_map(|pair| [pair.first_id, pair.second_id]).collect();

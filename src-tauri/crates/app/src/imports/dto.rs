@@ -4,6 +4,8 @@ use huishang_domain::ids::ImportId;
 use huishang_domain::words::{ImportField, RowProblemKind};
 use serde::{Deserialize, Serialize};
 
+use super::doubtful::DoubtfulPlace;
+
 /// Which column is read as what, by its index; none for a column that isn't read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
@@ -84,4 +86,6 @@ pub struct ImportReport {
     pub problems: Vec<RowProblem>,
     /// What was doubtful but taken in, each value once, the first 200.
     pub warnings: Vec<RowProblem>,
+    /// Places that aren't surely known, each once, the first 200: a person says what they mean.
+    pub doubtful: Vec<DoubtfulPlace>,
 }

@@ -1,6 +1,8 @@
-//! Taking in files: preview, import, and giving back the rows that couldn't be read.
+//! Taking in files: preview, import, giving back the rows that couldn't be read, the history, and taking back.
 
+mod doubtful;
 mod dto;
+mod history;
 mod incoming;
 mod lookup;
 mod matching;
@@ -10,9 +12,15 @@ mod progress;
 mod reader;
 mod run;
 mod source;
+mod undo;
 mod write;
 
+pub use doubtful::{DoubtfulPlace, PlaceChoice};
 pub use dto::{ColumnMapping, ImportPreview, ImportReport, PreviewRow, RowProblem};
 
+pub use history::{
+    FieldChange, ImportDetail, ImportQuery, ImportRow, ImportedChange, changes, detail, history,
+};
 pub use reader::{RejectedRows, preview, rejected, save_rejected};
-pub use run::{ImportJob, run};
+pub use run::{ImportJob, run, run_with};
+pub use undo::{UndoOutlook, undo};

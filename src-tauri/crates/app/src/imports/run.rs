@@ -10,9 +10,10 @@ use huishang_store::imports::{self, ImportRecord};
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
+use super::doubtful::{Decided, PlaceChoice};
 use super::dto::{ColumnMapping, ImportReport};
 use super::matching::{Batch, Doubts, MOST_TOLD, Matched, Matcher};
-use super::plan::{Plan, plan};
+use super::plan::plan;
 use super::progress::Reporter;
 use super::reader::{self, Given, Readout};
 use super::source::check_source;
@@ -50,6 +51,20 @@ pub async fn run(
     job: ImportJob,
     stop: &CancellationToken,
 ) -> Result<ImportReport, AppError> {
+    run_with(app, actor, job, &[], stop).await
+}
+
+/// As [`run`], with what a person said of the places that aren't surely known; it is remembered for the source.
+///
+/// # Errors
+/// As [`run`].
+pub async fn run_with(
+    app: &App,
+    actor: &Actor,
+    job: ImportJob,
+    places: &[PlaceChoice],
+    stop: &CancellationToken,
+) -> Result<ImportReport, AppError> {
     let begun = Instant::now();
     actor.require(UseCase::ImportAppeals)?;
     check_source(&job.source)?;
@@ -79,7 +94,9 @@ pub async fn run(
     let mut doubts = Doubts::default();
     readout.warnings.iter().for_each(|warning| doubts.add(warning.clone()));
     let matcher = Matcher::load(&mut work.tx, &job.source, work.now).await?;
-    let plan = matched(&mut work, (&job.source, &matcher), readout, &mut doubts, &mut reporter).await?;
+    let mut decided = Decided::load(&mut work.tx, &job.source, places).await?;
+    let rows_read = matched((&matcher, &mut decided), readout, &mut doubts, &mut reporter).await?;
+    let plan = plan(&mut work.tx, &job.source, rows_read, &mut doubts).await?;
 
     let reckoner = &matcher.reckoner;
     let batch = Batch { reckoner, import: id, source: &job.source, by: actor.account_id, now: work.now };
@@ -94,6 +111,7 @@ pub async fn run(
     record.unchanged = i64::from(unchanged);
     record.duplicates = i64::from(plan.duplicates);
     close(&mut work, &record).await?;
+    decided.remember(&mut work.tx, &job.source, actor.account_id, work.now).await?;
     reporter.check()?;
     if job.dry_run {
         drop(work);
@@ -111,20 +129,20 @@ pub async fn run(
         seconds: begun.elapsed().as_secs_f64(),
         problems,
         warnings: doubts.told,
+        doubtful: decided.told(),
     })
 }
 
 async fn matched(
-    work: &mut Work<'_>,
-    (source, matcher): (&str, &Matcher),
+    (matcher, decided): (&Matcher, &mut Decided),
     readout: Readout,
     doubts: &mut Doubts,
     reporter: &mut Reporter<'_>,
-) -> Result<Plan, AppError> {
+) -> Result<Vec<Matched>, AppError> {
     reporter.phase("match", readout.incoming.len())?;
     let mut rows: Vec<Matched> = Vec::with_capacity(readout.incoming.len());
     for row in readout.incoming {
-        rows.push(matcher.matched(row, doubts)?);
+        rows.push(decided.matched(matcher, row, doubts)?);
         if rows.len().is_multiple_of(PIECE) {
             reporter.check()?;
             reporter.advance(PIECE);
@@ -132,7 +150,7 @@ async fn matched(
             tokio::task::yield_now().await;
         }
     }
-    plan(&mut work.tx, source, rows, doubts).await
+    Ok(rows)
 }
 
 /// The counts, the remembered columns, and one entry of the trail.

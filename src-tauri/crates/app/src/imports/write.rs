@@ -7,6 +7,7 @@ use huishang_domain::flow::appeal::AppealState;
 use huishang_domain::ids::{AppealId, PartyId};
 use huishang_domain::words::Entity;
 use huishang_store::appeals::{self, AppealRecord, Missing};
+use huishang_store::imports::{self, Change, Image, PersonImage};
 use huishang_store::moves::{self, NewMove};
 use huishang_store::numbering;
 use huishang_store::parties::{self, PartyRecord};
@@ -85,12 +86,15 @@ pub(super) async fn changed(
         let people = parties::first_of_appeals(&mut work.tx, &ids).await?;
         let people: HashMap<AppealId, PartyRecord> =
             people.into_iter().filter_map(|p| p.appeal_id.map(|id| (id, p))).collect();
+        let mut changes = Vec::with_capacity(piece.len());
         for (id, row) in piece {
             reporter.check()?;
             if let Some(before) = known.get(id) {
-                updated += u32::from(renew(work, batch, before, people.get(id), row).await?);
+                changes.push(renew(work, batch, before, people.get(id), row).await?);
             }
         }
+        updated += changes.iter().map(|c| u32::from(c.versions.0 < c.versions.1)).sum::<u32>();
+        imports::add_changes(&mut work.tx, batch.import, &changes).await?;
         reporter.advance(piece.len());
     }
     Ok(updated)
@@ -102,7 +106,7 @@ async fn renew(
     before: &AppealRecord,
     known: Option<&PartyRecord>,
     row: &Matched,
-) -> Result<bool, AppError> {
+) -> Result<Change, AppError> {
     let mut after = row.renewed(before);
     let moved = deadline::runs_otherwise(before, &after);
     if moved {
@@ -111,10 +115,17 @@ async fn renew(
     let party = renewed_party(known, row.party(before.id));
     let mut changed = compare::appeal(before, &after);
     compare::party(known, party.as_ref(), &mut changed);
+    let versions = (before.version, before.version + i64::from(!changed.is_empty()));
+    let kept = Change {
+        appeal_id: before.id,
+        versions,
+        appeal: (Image::from(before), Image::from(&after)),
+        person: (known.map(PersonImage::from), party.as_ref().map(PersonImage::from)),
+    };
     if changed.is_empty() {
         // Only what the program doesn't keep differs; the hash is renewed, so that it isn't compared again.
         appeals::set_content_hash(&mut work.tx, before.id, &row.hash).await?;
-        return Ok(false);
+        return Ok(kept);
     }
     if !appeals::renew(&mut work.tx, &after, batch.by, batch.now).await? {
         // Somebody edits it at this moment: the import begins anew rather than write over what it hasn't seen.
@@ -139,7 +150,7 @@ async fn renew(
     }
     let detail = json!({ "import": batch.import, "changed": changed });
     work.record(Entity::Appeal, before.id.0, before.version + 1, "import_update", detail).await?;
-    Ok(true)
+    Ok(kept)
 }
 
 async fn step(

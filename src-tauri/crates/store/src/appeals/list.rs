@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use huishang_domain::flow::appeal::AppealState;
-use huishang_domain::ids::{AgencyId, AppealId, DivisionId};
+use huishang_domain::ids::{AgencyId, AppealId, DivisionId, ImportId};
 use huishang_domain::words::{Channel, DivisionKind, Level, Light};
 
 use super::push_sight;
@@ -37,6 +37,8 @@ pub struct AppealFilter {
     pub received_from: Option<DateTime<Utc>>,
     /// Received before.
     pub received_before: Option<DateTime<Utc>>,
+    /// The import that brought them.
+    pub import: Option<ImportId>,
 }
 
 /// The order of the list.
@@ -233,6 +235,9 @@ macro_rules! push_filter {
             $query.push(" OR parent_code = ").push_bind(code.clone());
             $query.push(" OR parent_code IN (SELECT code FROM categories WHERE parent_code = ");
             $query.push_bind(code.clone()).push("))");
+        }
+        if let Some(import) = $filter.import {
+            $query.push(" AND a.import_id = ").push_bind(import);
         }
         if let Some(from) = $filter.received_from {
             $query.push(" AND a.received_at >= ").push_bind(from);

@@ -6,6 +6,6 @@ mod pairs;
 
 pub use near::{NearRecord, Wanted, count_unjudged, near, subject, unjudged_after};
 pub use pairs::{
-    Decision, PairPosition, PairRecord, Proposal, count_open, decide, decided, of_appeal, open_page, pair,
-    propose, reopen, withdraw,
+    Decision, PairFilter, PairPosition, PairRecord, Proposal, count_open, decide, decided, of_appeal,
+    open_page, pair, propose, reopen, withdraw,
 };

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use huishang_domain::duplicates::{DuplicateReason, DuplicateState};
-use huishang_domain::ids::{AccountId, AppealId};
+use huishang_domain::ids::{AccountId, AppealId, ImportId};
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -221,14 +221,30 @@ pub struct PairPosition {
     pub id: Uuid,
 }
 
+/// Which of the open pairs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PairFilter {
+    /// Only those of which this import brought one.
+    pub import: Option<ImportId>,
+    /// Only those with at least this score.
+    pub least: Option<i64>,
+}
+
 /// Both still stand by themselves, one can still be merged, and both are in sight.
 macro_rules! push_open {
-    ($query:expr, $sight:expr) => {
+    ($query:expr, $sight:expr, $filter:expr) => {
         $query.push(
             " FROM duplicate_pairs p JOIN appeals f ON f.id = p.first_id JOIN appeals s ON s.id = p.second_id \
              WHERE p.state = 'proposed' AND f.duplicate_of_id IS NULL AND s.duplicate_of_id IS NULL \
              AND (f.state IN ('registered', 'deduplicated') OR s.state IN ('registered', 'deduplicated'))",
         );
+        if let Some(import) = $filter.import {
+            $query.push(" AND (f.import_id = ").push_bind(import);
+            $query.push(" OR s.import_id = ").push_bind(import).push(")");
+        }
+        if let Some(least) = $filter.least {
+            $query.push(" AND p.score >= ").push_bind(least);
+        }
         if $sight != Sight::All {
             for side in [" AND EXISTS (SELECT 1 FROM appeals a WHERE a.id = p.first_id", " AND EXISTS (SELECT 1 FROM appeals a WHERE a.id = p.second_id"] {
                 $query.push(side);
@@ -243,12 +259,13 @@ macro_rules! push_open {
 pub async fn open_page(
     tx: &mut Tx,
     sight: Sight,
+    filter: PairFilter,
     after: Option<PairPosition>,
     limit: i64,
 ) -> Result<Vec<PairRecord>, StoreError> {
     on!(tx, conn => {
         let mut query = sqlx::QueryBuilder::new(concat!("SELECT ", pair_columns!()));
-        push_open!(query, sight);
+        push_open!(query, sight, filter);
         if let Some(after) = after {
             query.push(" AND (p.score, p.id) < (").push_bind(after.score).push(", ").push_bind(after.id).push(")");
         }
@@ -259,10 +276,10 @@ pub async fn open_page(
 }
 
 /// How many pairs wait for a person.
-pub async fn count_open(tx: &mut Tx, sight: Sight) -> Result<i64, StoreError> {
+pub async fn count_open(tx: &mut Tx, sight: Sight, filter: PairFilter) -> Result<i64, StoreError> {
     on!(tx, conn => {
         let mut query = sqlx::QueryBuilder::new("SELECT count(*)");
-        push_open!(query, sight);
+        push_open!(query, sight, filter);
         query.build_query_scalar::<i64>().fetch_one(conn).await
     })
     .map_err(StoreError::from)
