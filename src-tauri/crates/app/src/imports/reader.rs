@@ -265,6 +265,7 @@ fn told(note: RowNote, columns: &[Option<ImportField>], headers: &[String]) -> R
         column: Some(header.cloned().unwrap_or_else(|| note.field.term().to_owned())),
         value: note.value,
         problem: note.problem,
+        candidates: Vec::new(),
     }
 }
 
