@@ -250,6 +250,8 @@ terms! {
         BadPhone = "bad_phone" => "电话号码有误，已照原样保留",
         BadIdNumber = "bad_id_number" => "身份证号有误，已照原样保留",
         UnknownDivision = "unknown_division" => "找不到这个区划，已留空",
+        LikeDivision = "like_division" => "与区划名差一个字，已按最接近的认定，请核对",
+        DoubtfulDivision = "doubtful_division" => "不能确定是哪个区划，没有认定，请核对",
         UnknownAgency = "unknown_agency" => "找不到这个单位，已留空",
         UnknownChannel = "unknown_channel" => "没有这个渠道，已记为其他渠道",
         UnknownCategory = "unknown_category" => "没有这个类别，已记为未分类",

@@ -60,6 +60,9 @@ pub struct RowProblem {
     pub value: Option<String>,
     /// What is wrong.
     pub problem: RowProblemKind,
+    /// What it may mean, where that is in doubt.
+    #[serde(default)]
+    pub candidates: Vec<String>,
 }
 
 /// What an import did, or would do.

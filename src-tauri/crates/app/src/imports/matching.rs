@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::dto::RowProblem;
 use super::incoming::{Incoming, content_hash};
 use super::lookup::{self, Agencies, Categories};
-use super::places::{Place, Places};
+use super::places::{Named, Place, Places};
 use crate::{AppError, FieldProblem};
 
 /// What somebody is called who gave a number but no name.
@@ -73,6 +73,7 @@ impl Doubts {
             column: Some(field.term().to_owned()),
             value: value.map(str::to_owned),
             problem,
+            candidates: Vec::new(),
         });
     }
 }
@@ -120,13 +121,27 @@ impl Matcher {
         let category = known
             .or_else(|| self.categories.unsorted())
             .ok_or_else(|| AppError::invalid("category", FieldProblem::Required))?;
-        let place = self.places.find(incoming.town.as_deref(), incoming.village.as_deref());
-        if place.town_unknown {
-            doubt(F::Town, incoming.town.as_deref(), P::UnknownDivision);
+        let named = Named {
+            town: incoming.town.as_deref(),
+            village: incoming.village.as_deref(),
+            place: incoming.place.as_deref(),
+        };
+        let mut place = self.places.find(named);
+        for told in std::mem::take(&mut place.doubts) {
+            let value = match told.field {
+                F::Town => named.town,
+                F::Village => named.village,
+                _ => named.place,
+            };
+            doubts.add(RowProblem {
+                row,
+                column: Some(told.field.term().to_owned()),
+                value: value.map(str::to_owned),
+                problem: told.problem,
+                candidates: told.candidates,
+            });
         }
-        if place.village_unknown {
-            doubt(F::Village, incoming.village.as_deref(), P::UnknownDivision);
-        }
+        let mut doubt = |field, value: Option<&str>, problem| doubts.note(row, field, value, problem);
         let handler = incoming.handler.as_deref().and_then(|name| self.agencies.find(name));
         if handler.is_none() && incoming.handler.is_some() {
             doubt(F::Handler, incoming.handler.as_deref(), P::UnknownAgency);

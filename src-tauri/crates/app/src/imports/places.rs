@@ -1,56 +1,88 @@
-//! Finding a division by what files call it: 东示例村, 东示例村委会, 东示例村民委员会, or its code.
+//! Finding a division by what files call it: a name, 镇/村, an address, a code, or one of these with a slip in it.
+//!
+//! What can't be told for sure is never taken in silence: either nothing is taken and the candidates are named, or,
+//! where only one comes near enough, it is taken and said so.
+
+mod names;
+mod near;
+mod text;
 
 use std::collections::HashMap;
 
+use huishang_domain::identity::to_half_width;
 use huishang_domain::ids::DivisionId;
-use huishang_domain::words::DivisionKind;
+use huishang_domain::words::{DivisionKind, ImportField, RowProblemKind};
 use huishang_store::directory::DivisionRecord;
 
-/// What may follow the name of a village or community, longest first.
-const VILLAGE_SUFFIXES: [&str; 10] = [
-    "社区居民委员会",
-    "村民委员会",
-    "居民委员会",
-    "社区居委会",
-    "社区村委会",
-    "村委会",
-    "居委会",
-    "社区",
-    "居",
-    "村",
-];
+use self::near::{Likeness, likeness};
+use self::text::Forms;
 
-/// What may follow the name of a town.
-const TOWN_SUFFIXES: [&str; 6] = ["街道办事处", "人民政府", "街道办", "街道", "镇", "乡"];
+/// What parts the levels of one cell.
+const LEVELS: [char; 9] = ['/', '\\', '、', '-', '—', '–', '>', '|', '·'];
+/// The most candidates that are named.
+const MOST_NAMED: usize = 5;
+
+/// What a row says of where it belongs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Named<'a> {
+    /// Its column of towns.
+    pub town: Option<&'a str>,
+    /// Its column of villages.
+    pub village: Option<&'a str>,
+    /// Where it happened, in a sentence.
+    pub place: Option<&'a str>,
+}
 
 /// Where a matter belongs, as far as it could be found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Place {
     /// The smallest division found.
     pub division: Option<DivisionId>,
     /// Its town.
     pub town: Option<DivisionId>,
-    /// A town or village was named that isn't known, or isn't the only one of its name.
-    pub town_unknown: bool,
-    /// The same of the village.
-    pub village_unknown: bool,
+    /// What isn't sure about it.
+    pub doubts: Vec<PlaceDoubt>,
 }
 
-/// One division, or several that bear the name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why a person should look at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PlaceDoubt {
+    /// The column.
+    pub field: ImportField,
+    /// What is doubtful.
+    pub problem: RowProblemKind,
+    /// The divisions that it may be, by name.
+    pub candidates: Vec<String>,
+}
+
+/// What a text may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Found {
+    /// Surely this one.
     One(DivisionId),
-    Several,
+    /// One slip away from this one, and from no other so near.
+    Like(DivisionId),
+    /// One of these, or none.
+    Several(Vec<DivisionId>),
+}
+
+#[derive(Debug)]
+struct Known {
+    name: String,
+    kind: DivisionKind,
+    town: Option<DivisionId>,
 }
 
 /// The divisions by name and code.
 #[derive(Debug, Default)]
 pub(super) struct Places {
+    all: HashMap<DivisionId, Known>,
+    /// In the directory's order, so that candidates always are named in the same one.
+    order: Vec<DivisionId>,
+    counties: Vec<String>,
     by_code: HashMap<String, DivisionId>,
-    towns: HashMap<String, Found>,
-    /// Within a town, and (with none) anywhere.
-    villages: HashMap<(Option<DivisionId>, String), Found>,
-    town_of: HashMap<DivisionId, DivisionId>,
+    by_name: HashMap<(DivisionKind, String), Vec<DivisionId>>,
+    forms: Forms,
 }
 
 impl Places {
@@ -58,149 +90,259 @@ impl Places {
     pub fn new(divisions: &[DivisionRecord]) -> Self {
         let mut places = Self::default();
         for division in divisions {
-            places.by_code.insert(division.code.clone(), division.id);
-            match (division.kind, division.parent_id) {
-                (DivisionKind::Town, _) => {
-                    places.town_of.insert(division.id, division.id);
-                    for name in names(&division.name, &TOWN_SUFFIXES) {
-                        note(&mut places.towns, name, division.id);
-                    }
+            let (id, kind) = (division.id, division.kind);
+            let name = to_half_width(&division.name);
+            places.by_code.insert(division.code.clone(), id);
+            let town = match kind {
+                DivisionKind::County => {
+                    places.counties.push(name.clone());
+                    None
                 }
-                (DivisionKind::Village, Some(town)) => {
-                    places.town_of.insert(division.id, town);
-                    for name in names(&division.name, &VILLAGE_SUFFIXES) {
-                        note(&mut places.villages, (Some(town), name.clone()), division.id);
-                        note(&mut places.villages, (None, name), division.id);
-                    }
+                DivisionKind::Town => Some(id),
+                _ => division.parent_id,
+            };
+            if matches!(kind, DivisionKind::Town | DivisionKind::Village) {
+                for name in names::names(&name, kind) {
+                    places.by_name.entry((kind, name)).or_default().push(id);
                 }
-                _ => {}
+                for form in names::in_text(&name, kind) {
+                    places.forms.add(form, id);
+                }
+                places.order.push(id);
             }
+            places.all.insert(id, Known { name, kind, town });
         }
         places
     }
 
     /// The place that a row names.
-    pub fn find(&self, town: Option<&str>, village: Option<&str>) -> Place {
+    pub fn find(&self, named: Named<'_>) -> Place {
         let mut place = Place::default();
-        let (town, rest) = match town.and_then(|t| t.split_once(['/', '／', '\\', '、'])) {
-            // "镇/村" in one column.
-            Some((town, rest)) if village.is_none() => (Some(town), Some(rest)),
-            _ => (town, None),
-        };
-        if let Some(name) = town.map(str::trim).filter(|t| !t.is_empty()) {
-            let found =
-                self.by_code.get(name).copied().or_else(|| one(&self.towns, names(name, &TOWN_SUFFIXES)));
-            place.town_unknown = found.is_none();
-            place.division = found;
-            place.town = found.and_then(|id| self.town_of.get(&id).copied());
+        if let Some(text) = named.town.map(str::trim).filter(|t| !t.is_empty()) {
+            let mut levels = self.levels(text);
+            let found = self.town(text, &levels);
+            // 镇/村 in one column.
+            let below = if named.village.is_none() && levels.len() > 1 { levels.pop() } else { None };
+            self.take(&mut place, ImportField::Town, found);
+            if let Some(village) = below.filter(|_| self.is_town(place.division)) {
+                let found = self.village(&village, place.town);
+                self.take(&mut place, ImportField::Town, found);
+            }
         }
-        if let Some(name) = village.or(rest).map(str::trim).filter(|v| !v.is_empty()) {
-            let keys = names(name, &VILLAGE_SUFFIXES).into_iter().map(|name| (place.town, name));
-            let found = self.by_code.get(name).copied().or_else(|| one(&self.villages, keys));
-            place.village_unknown = found.is_none();
-            if let Some(id) = found {
-                place.division = Some(id);
-                place.town = self.town_of.get(&id).copied();
+        if let Some(text) = named.village.map(str::trim).filter(|v| !v.is_empty()) {
+            let found = self.village(text, place.town);
+            self.take(&mut place, ImportField::Village, found);
+        } else if let Some(text) =
+            named.place.filter(|_| place.division.is_none_or(|d| self.is_town(Some(d))))
+        {
+            // A sentence may name no division at all; that is nothing to doubt.
+            if let Some(found) = self.in_sentence(&to_half_width(text), place.town) {
+                self.take(&mut place, ImportField::Place, Some(found));
             }
         }
         place
     }
-}
 
-/// The whole name, then the name without what may follow it, which is the weaker sign.
-fn names(name: &str, suffixes: &[&str]) -> Vec<String> {
-    let bare = suffixes.iter().find_map(|s| name.strip_suffix(s)).filter(|bare| bare.chars().count() >= 2);
-    std::iter::once(name).chain(bare).map(str::to_owned).collect()
-}
+    fn is_town(&self, id: Option<DivisionId>) -> bool {
+        id.and_then(|id| self.all.get(&id)).is_some_and(|known| known.kind == DivisionKind::Town)
+    }
 
-fn note<K: Eq + std::hash::Hash>(found: &mut HashMap<K, Found>, key: K, id: DivisionId) {
-    found
-        .entry(key)
-        .and_modify(|f| {
-            if *f != Found::One(id) {
-                *f = Found::Several
+    fn take(&self, place: &mut Place, field: ImportField, found: Option<Found>) {
+        use RowProblemKind as P;
+        let (taken, doubt) = match found {
+            Some(Found::One(id)) => (Some(id), None),
+            Some(Found::Like(id)) => (Some(id), Some((P::LikeDivision, vec![id]))),
+            Some(Found::Several(ids)) => (None, Some((P::DoubtfulDivision, ids))),
+            None => (None, Some((P::UnknownDivision, Vec::new()))),
+        };
+        if let Some(id) = taken {
+            place.division = Some(id);
+            place.town = self.all.get(&id).and_then(|known| known.town);
+        }
+        if let Some((problem, ids)) = doubt {
+            let candidates = ids.iter().take(MOST_NAMED).filter_map(|id| self.called(*id)).collect();
+            place.doubts.push(PlaceDoubt { field, problem, candidates });
+        }
+    }
+
+    /// As people are shown it: with its town where it is a village.
+    fn called(&self, id: DivisionId) -> Option<String> {
+        let known = self.all.get(&id)?;
+        let town = known.town.filter(|town| *town != id).and_then(|town| self.all.get(&town));
+        Some(town.map_or_else(|| known.name.clone(), |town| format!("{}（{}）", known.name, town.name)))
+    }
+
+    /// The levels of a cell, without the county and what stands before it.
+    fn levels(&self, text: &str) -> Vec<String> {
+        let parts = text.split(|c: char| LEVELS.contains(&c) || c == '／' || c.is_whitespace());
+        let parts = parts.map(|part| self.below_county(&to_half_width(part)).to_owned());
+        parts.filter(|part| !part.is_empty()).collect()
+    }
+
+    fn below_county<'a>(&self, text: &'a str) -> &'a str {
+        let after = self.counties.iter().find_map(|county| text.split_once(county.as_str()));
+        after.map_or(text, |(_, rest)| rest)
+    }
+
+    fn town(&self, text: &str, levels: &[String]) -> Option<Found> {
+        let whole = to_half_width(text);
+        if let Some(id) = self.coded(&whole) {
+            return Some(Found::One(id));
+        }
+        let Some(first) = levels.first() else {
+            // Nothing but the county's own name.
+            let county = self.all.iter().find(|(_, known)| known.kind == DivisionKind::County);
+            return county.map(|(id, _)| Found::One(*id));
+        };
+        let exact = self.exact(DivisionKind::Town, first, None);
+        if let Some(Found::One(_)) = exact {
+            return exact;
+        }
+        let village = || self.exact(DivisionKind::Village, first, None);
+        self.in_sentence(self.below_county(&whole), None)
+            .or(exact)
+            .or_else(|| self.near(DivisionKind::Town, first, None))
+            .or_else(village)
+    }
+
+    fn village(&self, text: &str, town: Option<DivisionId>) -> Option<Found> {
+        let whole = to_half_width(text);
+        if let Some(id) = self.coded(&whole) {
+            return Some(Found::One(id));
+        }
+        let below = self.below_county(&whole);
+        let levels = self.levels(text);
+        let last = levels.last().map_or(below, String::as_str);
+        let above = levels.len().checked_sub(2).and_then(|i| levels.get(i));
+        let above = above.and_then(|name| self.exact(DivisionKind::Town, name, None));
+        let town = town.or(match above {
+            Some(Found::One(id)) => Some(id),
+            _ => None,
+        });
+        let exact = self.exact(DivisionKind::Village, last, town);
+        if let Some(Found::One(_)) = exact {
+            return exact;
+        }
+        if let Some(found) = self.in_sentence(below, town) {
+            return Some(found);
+        }
+        if exact.is_some() {
+            return exact;
+        }
+        // The same name in another town: one of the two columns is wrong, and only a person can say which.
+        let elsewhere = town.and_then(|_| self.exact(DivisionKind::Village, last, None));
+        let near = self.near(DivisionKind::Village, last, town);
+        match (elsewhere, near) {
+            (None, near) => near,
+            (Some(elsewhere), near) => {
+                let mut ids = ids_of(elsewhere);
+                ids.extend(near.map(ids_of).unwrap_or_default());
+                Some(Found::Several(ids))
             }
-        })
-        .or_insert(Found::One(id));
+        }
+    }
+
+    /// A code of the six, nine or twelve digits that divisions have, or a longer one of a grid within them.
+    fn coded(&self, text: &str) -> Option<DivisionId> {
+        if text.len() < 6 || !text.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        if let Some(id) = self.by_code.get(text) {
+            return Some(*id);
+        }
+        let village = text.get(..12).and_then(|code| self.by_code.get(code));
+        // A town may be written with twelve digits, the last of them zeros.
+        let shorter = || {
+            let code = text.trim_end_matches('0');
+            [6, 9].into_iter().filter(|length| *length >= code.len()).find_map(|length| {
+                text.get(..length)
+                    .filter(|_| text.len() == 12 || text.len() == 9)
+                    .and_then(|c| self.by_code.get(c))
+            })
+        };
+        village.or_else(shorter).copied()
+    }
+
+    fn exact(&self, kind: DivisionKind, name: &str, town: Option<DivisionId>) -> Option<Found> {
+        let within =
+            |id: &DivisionId| town.is_none_or(|t| self.all.get(id).is_some_and(|k| k.town == Some(t)));
+        for name in names::names(name, kind) {
+            let Some(ids) = self.by_name.get(&(kind, name)) else { continue };
+            let ids: Vec<DivisionId> = ids.iter().filter(|id| within(id)).copied().collect();
+            match ids.as_slice() {
+                [] => {}
+                [id] => return Some(Found::One(*id)),
+                _ => return Some(Found::Several(ids)),
+            }
+        }
+        None
+    }
+
+    /// What a sentence names by a whole name; towns in it say which of several villages is meant.
+    fn in_sentence(&self, text: &str, town: Option<DivisionId>) -> Option<Found> {
+        let named = self.forms.named(text);
+        let of_kind = |wanted: DivisionKind| {
+            let mut ids: Vec<DivisionId> = Vec::new();
+            for id in &named {
+                if self.all.get(id).is_some_and(|known| known.kind == wanted) && !ids.contains(id) {
+                    ids.push(*id);
+                }
+            }
+            ids
+        };
+        let (towns, villages) = (of_kind(DivisionKind::Town), of_kind(DivisionKind::Village));
+        let within = |id: &DivisionId| {
+            let of = self.all.get(id).and_then(|known| known.town);
+            of.is_some_and(|of| town.map_or(towns.is_empty() || towns.contains(&of), |town| town == of))
+        };
+        let fitting: Vec<DivisionId> = villages.iter().filter(|id| within(id)).copied().collect();
+        match (fitting.as_slice(), towns.as_slice()) {
+            ([id], _) => Some(Found::One(*id)),
+            ([_, _, ..], _) => Some(Found::Several(fitting)),
+            // A village that the town hasn't; the town alone would hide it.
+            ([], _) if !villages.is_empty() => Some(Found::Several(villages)),
+            ([], [id]) if town.is_none_or(|town| town == *id) => Some(Found::One(*id)),
+            ([], []) => None,
+            ([], _) => Some(Found::Several(towns)),
+        }
+    }
+
+    /// What differs by one slip: taken where one alone is near enough.
+    fn near(&self, kind: DivisionKind, typed: &str, town: Option<DivisionId>) -> Option<Found> {
+        let bare = names::bare(typed, kind);
+        let mut like: Vec<(Likeness, DivisionId)> = Vec::new();
+        for id in &self.order {
+            let Some(known) = self.all.get(id).filter(|k| k.kind == kind) else { continue };
+            if town.is_some_and(|town| known.town != Some(town)) {
+                continue;
+            }
+            let own = names::bare(&known.name, kind);
+            // A slip in 社区 or 村委会 leaves the name itself whole.
+            let in_ending = || {
+                let forms = names::in_text(&known.name, kind);
+                let ends = forms.iter().filter_map(|form| likeness(typed, form)).min();
+                ends.map(|l| if typed.starts_with(own) { Likeness::Long } else { l })
+            };
+            if let Some(l) = likeness(bare, own).or_else(in_ending) {
+                like.push((l, *id));
+            }
+        }
+        like.sort_by_key(|(likeness, _)| *likeness);
+        let surest = like.first()?.0;
+        match like.iter().take_while(|(likeness, _)| *likeness == surest).collect::<Vec<_>>().as_slice() {
+            // All villages of a town are known, so a name that comes near one of them alone means no other.
+            [(_, id)] if surest != Likeness::Short || town.is_some() => Some(Found::Like(*id)),
+            _ => Some(Found::Several(like.into_iter().map(|(_, id)| id).collect())),
+        }
+    }
 }
 
-fn one<K: Eq + std::hash::Hash>(
-    found: &HashMap<K, Found>,
-    keys: impl IntoIterator<Item = K>,
-) -> Option<DivisionId> {
-    keys.into_iter().find_map(|key| match found.get(&key) {
-        Some(Found::One(id)) => Some(*id),
-        Some(Found::Several) | None => None,
-    })
+fn ids_of(found: Found) -> Vec<DivisionId> {
+    match found {
+        Found::One(id) | Found::Like(id) => vec![id],
+        Found::Several(ids) => ids,
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-
-    fn id(n: u128) -> DivisionId {
-        DivisionId(Uuid::from_u128(n))
-    }
-
-    fn places() -> Places {
-        let row = |n, code: &str, name: &str, parent: Option<u128>, kind| DivisionRecord {
-            id: id(n),
-            code: code.to_owned(),
-            name: name.to_owned(),
-            parent_id: parent.map(id),
-            kind,
-        };
-        Places::new(&[
-            row(1, "341181", "示例市", None, DivisionKind::County),
-            row(2, "341181901", "甲示例镇", Some(1), DivisionKind::Town),
-            row(3, "341181902", "乙示例街道", Some(1), DivisionKind::Town),
-            row(4, "341181901201", "东示例村委会", Some(2), DivisionKind::Village),
-            row(5, "341181901001", "东示例社区居委会", Some(2), DivisionKind::Village),
-            row(6, "341181902001", "西示例社区居委会", Some(3), DivisionKind::Village),
-            row(7, "341181901202", "南示例村委会", Some(2), DivisionKind::Village),
-            row(8, "341181902201", "南示例村委会", Some(3), DivisionKind::Village),
-        ])
-    }
-
-    #[test]
-    fn a_village_is_found_by_each_of_its_names() {
-        let places = places();
-        for name in [
-            "西示例社区居委会",
-            "西示例社区",
-            "西示例居委会",
-            "西示例",
-            " 西示例社区居民委员会 ",
-            "341181902001",
-        ] {
-            let place = places.find(Some("乙示例街道"), Some(name));
-            assert_eq!((place.division, place.town), (Some(id(6)), Some(id(3))), "{name}");
-        }
-        for town in ["甲示例", "甲示例镇", "甲示例镇人民政府", "341181901"] {
-            assert_eq!(places.find(Some(town), None).division, Some(id(2)), "{town}");
-        }
-        assert_eq!(places.find(Some("甲示例镇/南示例村"), None).division, Some(id(7)));
-    }
-
-    #[test]
-    fn the_whole_name_tells_village_and_community_of_one_name_apart() {
-        let places = places();
-        assert_eq!(places.find(Some("甲示例镇"), Some("东示例村委会")).division, Some(id(4)));
-        assert_eq!(places.find(Some("甲示例镇"), Some("东示例社区居委会")).division, Some(id(5)));
-        let doubtful = places.find(Some("甲示例镇"), Some("东示例"));
-        assert_eq!((doubtful.division, doubtful.village_unknown), (Some(id(2)), true));
-    }
-
-    #[test]
-    fn a_village_alone_is_found_only_if_it_is_the_only_one() {
-        let places = places();
-        assert_eq!(places.find(None, Some("西示例村")).town, Some(id(3)));
-        let doubtful = places.find(None, Some("南示例村委会"));
-        assert_eq!((doubtful.division, doubtful.village_unknown), (None, true));
-        let foreign = places.find(Some("没有的镇"), None);
-        assert_eq!((foreign.division, foreign.town_unknown), (None, true));
-        assert_eq!(places.find(None, None), Place::default());
-    }
-}
+mod tests;

@@ -58,6 +58,7 @@ pub(super) async fn plan(
                     .then(|| ImportField::SourceNumber.term().to_owned()),
                 value: row.incoming.source_number,
                 problem: RowProblemKind::Duplicate,
+                candidates: Vec::new(),
             });
         }
     }

@@ -172,8 +172,12 @@ impl Given {
         let Some(given) = &self.given else {
             let named = reading::propose(&table.headers);
             let fits = |columns: &[Option<ImportField>]| {
+                // By its header alone a time of day beside its day can't be told from the day.
+                let when = |field: &Option<ImportField>| {
+                    matches!(field, Some(ImportField::ReceivedAt | ImportField::ReceivedTime))
+                };
                 let agrees = |(kept, now): (&Option<ImportField>, &Option<ImportField>)| {
-                    kept.is_none() || now.is_none() || kept == now
+                    kept.is_none() || now.is_none() || kept == now || (when(kept) && when(now))
                 };
                 columns.len() == named.len() && columns.iter().zip(&named).all(agrees)
             };
@@ -265,6 +269,7 @@ fn told(note: RowNote, columns: &[Option<ImportField>], headers: &[String]) -> R
         column: Some(header.cloned().unwrap_or_else(|| note.field.term().to_owned())),
         value: note.value,
         problem: note.problem,
+        candidates: Vec::new(),
     }
 }
 

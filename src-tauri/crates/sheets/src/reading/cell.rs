@@ -1,6 +1,9 @@
 //! What stands in a cell of a file, and in a row of it.
 
-use chrono::NaiveDateTime;
+use chrono::{Datelike, NaiveDateTime};
+
+/// What lies before is no date but a time of day, counted from the end of 1899 or the beginning of 1904.
+const FIRST_YEAR: i32 = 1905;
 
 /// A cell as it stands.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +29,8 @@ impl Cell {
             Self::Text(text) | Self::Error(text) => text.clone(),
             // Long numbers are numbers of phones and persons; written out, they keep their digits.
             Self::Number(n) => format!("{n}"),
+            // A time of day alone stands on the day that the sheet counts from.
+            Self::Date(at) if at.year() < FIRST_YEAR => at.format("%H:%M:%S").to_string(),
             Self::Date(at) => {
                 at.format("%Y-%m-%d %H:%M:%S").to_string().trim_end_matches(" 00:00:00").to_owned()
             }

@@ -17,18 +17,21 @@ const HEADERS: &[(F, &[&str])] = &[
             "受理时间",
             "受理日期",
             "来电时间",
+            "来电日期",
             "登记时间",
             "登记日期",
             "信访日期",
             "发生日期",
             "上报时间",
+            "上报日期",
             "创建时间",
             "反映时间",
+            "反映日期",
             "诉求时间",
             "日期",
         ],
     ),
-    (F::ReceivedTime, &["受理时刻", "时刻", "时间"]),
+    (F::ReceivedTime, &["受理时刻", "来电时刻", "登记时刻", "时刻", "时间"]),
     (F::Channel, &["来源渠道", "诉求来源", "来源", "渠道", "受理渠道"]),
     (F::PartyName, &["来电人", "诉求人", "信访人", "反映人", "联系人", "姓名", "来访人", "当事人"]),
     (F::PartyPhone, &["联系电话", "来电号码", "联系方式", "手机号码", "手机号", "电话"]),
@@ -51,12 +54,30 @@ const HEADERS: &[(F, &[&str])] = &[
             "事由",
         ],
     ),
-    (F::Town, &["所属镇街", "镇街", "乡镇街道", "镇(街道)", "所属乡镇", "属地", "乡镇", "街道"]),
+    (
+        F::Town,
+        &[
+            "所属镇街",
+            "镇街",
+            "镇/村",
+            "所属区域",
+            "所属区划",
+            "行政区划",
+            "区划",
+            "区划代码",
+            "乡镇街道",
+            "镇(街道)",
+            "所属乡镇",
+            "属地",
+            "乡镇",
+            "街道",
+        ],
+    ),
     (F::Village, &["村(社区)", "村社区", "所属村(社区)", "所属村社区", "社区", "村"]),
     (F::Place, &["事发地址", "事发地点", "发生地点", "诉求地址", "地点"]),
     (F::Handler, &["承办单位", "主办单位", "责任单位", "办理单位", "处置部门", "承办部门"]),
     (F::Deadline, &["办理时限", "办结时限", "办理期限", "截止时间", "截止日期", "期限"]),
-    (F::ClosedAt, &["办结时间", "办结日期", "完成时间", "结案时间"]),
+    (F::ClosedAt, &["办结时间", "办结日期", "完成时间", "完成日期", "结案时间", "结案日期"]),
     (F::Satisfaction, &["满意度", "是否满意", "满意情况", "回访结果", "评价"]),
     (F::PeopleConcerned, &["涉及人数", "人数", "反映人数"]),
 ];
@@ -68,6 +89,16 @@ fn named(header: &str) -> Option<(F, usize)> {
     HEADERS
         .iter()
         .find_map(|(field, names)| names.iter().position(|name| *name == header).map(|i| (*field, i)))
+}
+
+/// Whether a header names a field.
+pub(super) fn is_known(header: &str) -> bool {
+    named(header).is_some()
+}
+
+/// The field that a header names.
+pub(super) fn field_of(header: &str) -> Option<F> {
+    named(header).map(|(field, _)| field)
 }
 
 /// How many of these cells are headers that are known.

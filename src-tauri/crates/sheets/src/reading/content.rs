@@ -3,7 +3,7 @@
 use huishang_domain::identity::{normalise_id, normalise_phone, to_half_width};
 use huishang_domain::words::ImportField as F;
 
-use super::columns::propose;
+use super::columns::{field_of, propose};
 use super::{Cell, Table, values};
 
 /// How many rows are looked at.
@@ -12,16 +12,17 @@ const LOOKED_AT: usize = 50;
 const SENTENCES: usize = 15;
 
 /// Whether cells are what a field holds.
-type Test<'a> = &'a dyn Fn(&[&Cell]) -> bool;
+type Test<'a> = &'a dyn Fn(&[Cell]) -> bool;
 
 /// What each column is: by its header, else by its content as far as a field that matters is still without one.
 pub fn propose_for(table: &Table) -> Vec<Option<F>> {
     let mut columns = propose(&table.headers);
-    let seen = |i: usize| -> Vec<&Cell> {
+    let seen = |i: usize| -> Vec<Cell> {
         let cells = table.rows.iter().take(LOOKED_AT).filter_map(|row| row.cells.get(i));
-        cells.filter(|cell| !cell.is_empty()).collect()
+        cells.filter(|cell| !cell.is_empty()).cloned().collect()
     };
     let all = columns.len();
+    dates_under_dates(&table.headers, &mut columns, &seen);
     // A column headed 时间 that holds whole dates is when it came, unless another one says so.
     if !columns.contains(&Some(F::ReceivedAt)) {
         for (i, column) in columns.iter_mut().enumerate().filter(|(_, c)| **c == Some(F::ReceivedTime)) {
@@ -30,10 +31,18 @@ pub fn propose_for(table: &Table) -> Vec<Option<F>> {
             }
         }
     }
-    let tests: [(F, Test<'_>); 4] = [
+    // The time of day in a column of its own matters only where the day's column holds none.
+    let day_only = columns
+        .iter()
+        .position(|column| *column == Some(F::ReceivedAt))
+        .is_some_and(|i| mostly(&seen(i), |cell| matches!(values::date_time(cell), Ok(Some((_, None))))));
+    let tests: [(F, Test<'_>); 5] = [
         (F::PartyIdNumber, &|cells| mostly(cells, |c| normalise_id(&c.shown()).is_ok())),
         (F::PartyPhone, &|cells| mostly(cells, is_mobile)),
         (F::ReceivedAt, &|cells| mostly(cells, is_date)),
+        (F::ReceivedTime, &|cells| {
+            day_only && mostly(cells, |c| !matches!(c, Cell::Number(_)) && is_time(c))
+        }),
         (F::Text, &is_sentences),
     ];
     for (field, test) in tests {
@@ -49,7 +58,33 @@ pub fn propose_for(table: &Table) -> Vec<Option<F>> {
     columns
 }
 
-fn mostly(cells: &[&Cell], is: impl Fn(&Cell) -> bool) -> bool {
+/// Where several headers name one date, the one that holds dates has it; a time of day beside the day it came on is the
+/// time of that day, whatever it is called: 受理日期 and 受理时间.
+fn dates_under_dates(headers: &[String], columns: &mut [Option<F>], seen: &dyn Fn(usize) -> Vec<Cell>) {
+    for field in [F::ReceivedAt, F::ClosedAt, F::Deadline] {
+        let Some(chosen) = columns.iter().position(|column| *column == Some(field)) else { continue };
+        if half(&seen(chosen), is_date_or_number) || !half(&seen(chosen), is_time) {
+            continue;
+        }
+        let named = |i: &usize| headers.get(*i).is_some_and(|header| field_of(header) == Some(field));
+        let other = (0..columns.len()).filter(named).find(|i| half(&seen(*i), is_date_or_number));
+        let Some(other) = other else { continue };
+        let time_has_a_column = columns.contains(&Some(F::ReceivedTime));
+        if let Some(column) = columns.get_mut(chosen) {
+            *column = (field == F::ReceivedAt && !time_has_a_column).then_some(F::ReceivedTime);
+        }
+        if let Some(column) = columns.get_mut(other) {
+            *column = Some(field);
+        }
+    }
+}
+
+/// Enough where the header already says half of it; a few rows may be the wrong ones.
+fn half(cells: &[Cell], is: impl Fn(&Cell) -> bool) -> bool {
+    !cells.is_empty() && cells.iter().filter(|cell| is(cell)).count() * 2 >= cells.len()
+}
+
+fn mostly(cells: &[Cell], is: impl Fn(&Cell) -> bool) -> bool {
     !cells.is_empty() && cells.iter().filter(|cell| is(cell)).count() * 10 >= cells.len() * 8
 }
 
@@ -58,16 +93,24 @@ fn is_date(cell: &Cell) -> bool {
     matches!(cell, Cell::Date(_) | Cell::Text(_)) && matches!(values::date_time(cell), Ok(Some(_)))
 }
 
+fn is_date_or_number(cell: &Cell) -> bool {
+    matches!(values::date_time(cell), Ok(Some(_)))
+}
+
+fn is_time(cell: &Cell) -> bool {
+    matches!(values::time(cell), Ok(Some(_)))
+}
+
 fn is_mobile(cell: &Cell) -> bool {
     normalise_phone(&cell.shown()).is_some_and(|phone| phone.len() == 11 && phone.starts_with('1'))
 }
 
-fn is_sentences(cells: &[&Cell]) -> bool {
+fn is_sentences(cells: &[Cell]) -> bool {
     let long = |cell: &Cell| match cell {
         Cell::Text(text) => to_half_width(text).chars().filter(|c| !c.is_ascii()).count(),
         Cell::Empty | Cell::Number(_) | Cell::Date(_) | Cell::Error(_) => 0,
     };
-    !cells.is_empty() && cells.iter().map(|cell| long(cell)).sum::<usize>() >= SENTENCES * cells.len()
+    !cells.is_empty() && cells.iter().map(long).sum::<usize>() >= SENTENCES * cells.len()
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use rust_xlsxwriter::{Color, Format, Workbook, XlsxError};
 use super::{Cell, Table, TableRow};
 use crate::text::fitting;
 
-/// The header of the last column.
-const REASON: &str = "未导入原因";
+/// The header of the last column; a file that comes again is read without it.
+pub(super) const REASON: &str = "未导入原因";
 
 /// A row that couldn't be read.
 #[derive(Clone, Copy, Debug)]
@@ -23,23 +23,19 @@ pub struct Rejected<'a> {
 /// # Errors
 /// What the writer says.
 pub fn rejected_xlsx(table: &Table, rejected: &[Rejected<'_>]) -> Result<Vec<u8>, XlsxError> {
-    // A file that was given back and comes again already has the column.
-    let old = table.headers.iter().position(|header| header == REASON);
-    let headers: Vec<&str> = table.headers.iter().map(String::as_str).filter(|h| *h != REASON).collect();
-    let last = u16::try_from(headers.len()).unwrap_or(u16::MAX);
+    let last = u16::try_from(table.headers.len()).unwrap_or(u16::MAX);
     let mut book = Workbook::new();
     let head = Format::new().set_bold();
     let why = Format::new().set_font_color(Color::Red);
     let sheet = book.add_worksheet();
     sheet.set_name("未导入的行")?;
     sheet.set_freeze_panes(1, 0)?;
-    for (column, header) in (0..).zip(&headers) {
+    for (column, header) in (0..).zip(&table.headers) {
         sheet.write_string_with_format(0, column, fitting(header), &head)?;
     }
     sheet.write_string_with_format(0, last, REASON, &head)?;
     for (line, given) in (1..).zip(rejected) {
-        let cells = given.row.cells.iter().enumerate().filter(|(i, _)| Some(*i) != old);
-        for (column, (_, cell)) in (0..last).zip(cells) {
+        for (column, cell) in (0..last).zip(&given.row.cells) {
             match cell {
                 Cell::Empty => {}
                 Cell::Number(n) => {

@@ -3,11 +3,13 @@
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
+use huishang_domain::identity::to_half_width;
 use huishang_domain::words::FileProblem;
 
 use super::cell::{Cell, TableRow};
-use super::header::{HEADER_WITHIN, header_at};
+use super::header::{HEADER_WITHIN, Head, header_at};
 use super::kind::{Kind, kind};
+use super::rejected::REASON;
 use super::{MAX_BYTES, ReadError, text, workbook};
 
 /// A table found in a file.
@@ -56,49 +58,156 @@ fn below_headers(sheet: String, rows: Vec<TableRow>) -> Result<Table, ReadError>
     if rows.is_empty() {
         return Err(ReadError::new(FileProblem::Empty, format!("“{sheet}”里没有内容")));
     }
-    let Some(at) = header_at(&rows) else {
+    let Some(Head { at, cells }) = header_at(&rows) else {
         return Err(ReadError::new(
             FileProblem::NoHeader,
             format!("“{sheet}”的前 {HEADER_WITHIN} 行里没有认得的列名，如“受理时间”“诉求标题”“诉求内容”"),
         ));
     };
-    let mut rows = rows.into_iter().skip(at);
-    let head = rows.next().map(|row| (row.row, row.cells)).unwrap_or_default();
-    let headers: Vec<String> = head.1.iter().map(Cell::shown).collect();
-    // Sheets put together from printed pages repeat their headers.
-    let rows: Vec<TableRow> = rows.filter(|row| !is_footer(row) && row.cells != head.1).collect();
+    let header_row = rows.get(at).map(|row| row.row).unwrap_or_default();
+    let mut headers: Vec<String> = cells.iter().map(Cell::shown).collect();
+    // What an earlier import said of a row is no part of it.
+    let reason = headers.iter().position(|header| header == REASON);
+    let below =
+        Below { lines: rows.get(at.saturating_sub(1)..=at).unwrap_or_default().to_vec(), cells, reason };
+    if let Some(column) = reason {
+        headers.remove(column);
+    }
+    let rows: Vec<TableRow> = rows.into_iter().skip(at + 1).filter_map(|row| below.kept(row)).collect();
     if rows.is_empty() {
         return Err(ReadError::new(FileProblem::Empty, format!("“{sheet}”的列名下面没有数据")));
     }
-    Ok(Table { sheet, header_row: head.0, headers, rows })
+    Ok(Table { sheet, header_row, headers, rows })
 }
 
-/// Totals and signatures at the foot.
+/// What is left out of the rows below the headers.
+struct Below {
+    /// The lines that the headers stand on.
+    lines: Vec<TableRow>,
+    cells: Vec<Cell>,
+    reason: Option<usize>,
+}
+
+impl Below {
+    /// The row as a matter, if it may be one.
+    fn kept(&self, mut row: TableRow) -> Option<TableRow> {
+        // Sheets put together from printed pages repeat their headers.
+        let again = row.cells == self.cells || self.lines.iter().any(|line| line.cells == row.cells);
+        if again || is_footer(&row) {
+            return None;
+        }
+        if let Some(column) = self.reason.filter(|column| *column < row.cells.len()) {
+            row.cells.remove(column);
+            while row.cells.last().is_some_and(Cell::is_empty) {
+                row.cells.pop();
+            }
+        }
+        Some(row).filter(|row| !row.cells.is_empty())
+    }
+}
+
+/// Totals, which stand alone in their cell or before a number.
+const TOTALS: [&str; 9] = ["合计", "总计", "小计", "共计", "累计", "总数", "本页小计", "本页合计", "汇总"];
+/// Signatures and dates at the foot, which have their colon or a cell of their own.
+const SIGNED: [&str; 22] = [
+    "填报人",
+    "填表人",
+    "填报单位",
+    "填报日期",
+    "填报时间",
+    "填表日期",
+    "制表人",
+    "制表",
+    "制表日期",
+    "制表单位",
+    "审核人",
+    "审核",
+    "审批人",
+    "复核人",
+    "分管领导",
+    "主要领导",
+    "单位负责人",
+    "负责人",
+    "经办人",
+    "打印时间",
+    "导出时间",
+    "统计时间",
+];
+/// Notes at the foot, which stand alone in their row.
+const NOTES: [&str; 5] = ["注：", "备注：", "说明：", "填表说明", "注意："];
+
+/// Totals, signatures and notes at the foot. A matter is never mistaken for one: it has more cells, and its first one
+/// goes on after such a word.
 fn is_footer(row: &TableRow) -> bool {
-    const WORDS: [&str; 16] = [
-        "合计",
-        "总计",
-        "小计",
-        "共计",
-        "填报人",
-        "填表人",
-        "填报单位",
-        "填报日期",
-        "制表人",
-        "制表：",
-        "审核人",
-        "审核：",
-        "分管领导",
-        "负责人：",
-        "注：",
-        "备注：",
-    ];
-    let first = row.cells.iter().find(|cell| !cell.is_empty());
-    matches!(first, Some(Cell::Text(text)) if WORDS.iter().any(|word| plain(text).starts_with(word)))
-        && row.cells.iter().filter(|cell| matches!(cell, Cell::Text(_))).count() <= 3
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+    let Some(Cell::Text(text)) = filled.next() else { return false };
+    let text = plain(text);
+    let others = filled.clone().count();
+    let texts = filled.filter(|cell| matches!(cell, Cell::Text(_))).count();
+    let total = TOTALS.iter().any(|word| {
+        let rest = text.strip_prefix(word);
+        rest.is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(|c: char| c == '：' || c == '(' || c.is_ascii_digit())
+        })
+    });
+    let signed = SIGNED.iter().any(|word| {
+        text.strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('：') || rest.starts_with('('))
+    });
+    let note = NOTES.iter().any(|word| text.starts_with(word)) || is_page_number(&text);
+    // Numbers exported as text are numbers all the same.
+    let words = row.cells.iter().filter(|c| matches!(c, Cell::Text(t) if t.parse::<f64>().is_err())).count();
+    (total && words <= 3) || (signed && texts <= 5 && others <= 8) || (note && others == 0)
 }
 
-/// Without the blanks that spread 合　计 over its cell.
+/// 第1页, 第 1 页 共 3 页.
+fn is_page_number(text: &str) -> bool {
+    text.starts_with('第') && text.ends_with('页') && text.chars().count() <= 12
+}
+
+/// Half-width and without the blanks that spread 合　计 over its cell; only the colon is the wide one.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ':' { '：' } else { c }).collect()
+    to_half_width(text).replace(':', "：")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn footer(cells: &[&str]) -> bool {
+        let cell = |text: &&str| if text.is_empty() { Cell::Empty } else { Cell::Text((*text).to_owned()) };
+        is_footer(&TableRow { row: 9, cells: cells.iter().map(cell).collect() })
+    }
+
+    #[test]
+    fn totals_signatures_and_notes_are_no_matters() {
+        for cells in [
+            &["合　计", "12", "3"][..],
+            &["", "总计：", "12件"],
+            &["小计", "3", "4", "5", "6", "7"],
+            &["本页小计(件)", "3"],
+            &["合计12件"],
+            &["制表人：张示例", "", "审核人：李示例", "", "2026年1月4日"],
+            &["填报人:", "张示例", "联系电话:", "0550-7012345", "填报日期:", "2026-01-04"],
+            &["备注：本表每月5日前报送"],
+            &["注: 本表一式两份"],
+            &["第 1 页 共 3 页"],
+        ] {
+            assert!(footer(cells), "{cells:?}");
+        }
+    }
+
+    #[test]
+    fn a_matter_that_begins_with_such_a_word_is_one() {
+        for cells in [
+            &["合计收费过高的问题", "2026-01-04"][..],
+            &["负责人不接电话", "2026-01-04", "13800138000"],
+            &["备注：已多次反映", "2026-01-04", "路灯不亮"],
+            &["制表厂噪音扰民", "2026-01-04"],
+            &["A1", "2026-01-04", "合计"],
+            &["总数", "2026-01-04", "张示例", "13800138000", "路灯不亮", "示例镇"],
+        ] {
+            assert!(!footer(cells), "{cells:?}");
+        }
+    }
 }

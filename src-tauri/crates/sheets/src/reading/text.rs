@@ -34,7 +34,8 @@ pub(super) fn read_text(path: &Path, stop: &dyn Fn() -> bool) -> Result<(String,
         if rows.len() % PIECE == 0 && stop() {
             return Err(ReadError::Cancelled);
         }
-        let mut cells: Vec<Cell> = record.iter().take(MAX_COLUMNS).map(trimmed).collect();
+        let mut cells: Vec<Cell> =
+            record.iter().take(MAX_COLUMNS).map(|text| trimmed(unwrapped(text))).collect();
         while cells.last().is_some_and(Cell::is_empty) {
             cells.pop();
         }
@@ -59,6 +60,13 @@ fn blank_lines(text: &[u8], start: usize) -> u32 {
         count = count.saturating_add(1);
     }
     count
+}
+
+/// Without what some systems put around numbers, so that a spreadsheet takes them for text: ="0138…" and '0138….
+fn unwrapped(text: &str) -> &str {
+    let inner = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    let quoted = text.strip_prefix('\'').filter(|rest| rest.bytes().all(|b| b.is_ascii_alphanumeric()));
+    inner.filter(|inner| !inner.contains('"')).or(quoted).unwrap_or(text)
 }
 
 fn decode(bytes: &[u8]) -> Result<String, ReadError> {

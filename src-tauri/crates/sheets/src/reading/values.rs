@@ -1,6 +1,6 @@
 //! Dates, times and numbers as people write them.
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use huishang_domain::identity::to_half_width;
 use huishang_domain::words::RowProblemKind as P;
 
@@ -9,11 +9,15 @@ use super::Cell;
 /// Days of the sheet's own count that are taken for dates when they stand as bare numbers: 1990 to 2099.
 const SERIALS: std::ops::RangeInclusive<f64> = 32_874.0..=73_050.0;
 
+/// Years that a matter may fall in.
+const YEARS: std::ops::RangeInclusive<i32> = 1949..=2199;
+
 /// A date with or without a time: 2026-01-04 08:23, 2026/1/4, 2026年1月4日8时23分, 2026.01.04, 20260104, 46026.35.
 pub(super) fn date_time(cell: &Cell) -> Result<Option<(NaiveDate, Option<NaiveTime>)>, P> {
     match cell {
         Cell::Empty => Ok(None),
-        Cell::Date(at) => Ok(Some(split(*at))),
+        Cell::Date(at) if YEARS.contains(&at.year()) => Ok(Some(split(*at))),
+        Cell::Date(_) => Err(P::NotADate),
         Cell::Number(n) if n.fract() == 0.0 && (19_000_101.0..=21_001_231.0).contains(n) => {
             compact(&format!("{n:.0}")).map(|day| Some((day, None)))
         }
@@ -76,7 +80,7 @@ fn compact(digits: &str) -> Result<NaiveDate, P> {
 
 fn ymd(year: u32, month: u32, day: u32) -> Result<NaiveDate, P> {
     let year = i32::try_from(year).map_err(|_| P::NotADate)?;
-    if !(1949..=2199).contains(&year) {
+    if !YEARS.contains(&year) {
         return Err(P::NotADate);
     }
     NaiveDate::from_ymd_opt(year, month, day).ok_or(P::ImpossibleDate)
@@ -99,18 +103,36 @@ fn written(text: &str) -> Result<(NaiveDate, Option<NaiveTime>), P> {
         let time = time.and_then(|((h, m), s)| NaiveTime::from_hms_opt(h, m, s)).ok_or(P::NotADate)?;
         return compact(text.get(..8).unwrap_or_default()).map(|day| (day, Some(time)));
     }
+    // A text file holds the sheet's own count as text.
+    if let Some(n) = text.parse::<f64>().ok().filter(|n| SERIALS.contains(n) && is_decimal(&text)) {
+        return from_serial(n).ok_or(P::NotADate);
+    }
     let (year, rest) = number(&text).ok_or(P::NotADate)?;
     let rest = rest.strip_prefix(['-', '/', '.', '年']).ok_or(P::NotADate)?;
     let (month, rest) = number(rest).ok_or(P::NotADate)?;
     let rest = rest.strip_prefix(['-', '/', '.', '月']).ok_or(P::NotADate)?;
     let (day, rest) = number(rest).ok_or(P::NotADate)?;
     let rest = rest.strip_prefix(['日', '号']).unwrap_or(rest).trim_start();
+    let rest = without_weekday(rest);
     let date = ymd(year, month, day)?;
     if rest.is_empty() {
         return Ok((date, None));
     }
     let time = clock(rest).ok_or(P::NotADate)?;
     Ok((date, Some(time)))
+}
+
+/// Digits with at most one point among them.
+fn is_decimal(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+/// Without the day of the week that some write behind the date: 星期日, (周日).
+fn without_weekday(text: &str) -> &str {
+    let bare = text.strip_prefix('(').unwrap_or(text);
+    let day = ["星期", "周", "礼拜"].iter().find_map(|word| bare.strip_prefix(word));
+    let rest = day.and_then(|day| day.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天']));
+    rest.map_or(text, |rest| rest.strip_prefix(')').unwrap_or(rest).trim_start())
 }
 
 fn clock(text: &str) -> Option<NaiveTime> {
@@ -163,6 +185,8 @@ mod tests {
             "20260104",
             "２０２６－０１－０４",
             "46026",
+            "2026年1月4日 星期日",
+            "2026-01-04（周日）",
         ] {
             assert_eq!(read(text).as_deref(), Ok("2026-01-04"), "{text}");
         }
@@ -176,6 +200,7 @@ mod tests {
             "2026/1/4 上午 8:23",
             "20260104082300",
             "202601040823",
+            "2026年1月4日 星期日 上午8时23分",
         ] {
             assert_eq!(read(text).as_deref(), Ok("2026-01-04 08:23:00"), "{text}");
         }
@@ -190,6 +215,27 @@ mod tests {
         ] {
             assert_eq!(read(text), Err(problem), "{text}");
         }
+    }
+
+    #[test]
+    fn the_sheets_own_count_is_read_as_number_and_as_text() {
+        let day = NaiveDate::from_ymd_opt(2026, 1, 4);
+        for text in ["46026", "46026.0", "４６０２６"] {
+            assert_eq!(date_time(&Cell::Text(text.into())), Ok(day.map(|day| (day, None))), "{text}");
+        }
+        let at = NaiveTime::from_hms_opt(12, 0, 0);
+        assert_eq!(date_time(&Cell::Text("46026.5".into())), Ok(day.map(|day| (day, at))));
+        for text in ["1e5", "46026-1", "9.5", "+46026", "inf"] {
+            assert_eq!(date_time(&Cell::Text(text.into())), Err(P::NotADate), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_of_day_is_no_date() {
+        let at = NaiveDate::from_ymd_opt(1899, 12, 31).and_then(|day| day.and_hms_opt(8, 23, 0)).unwrap();
+        assert_eq!(date_time(&Cell::Date(at)), Err(P::NotADate));
+        assert_eq!(time(&Cell::Date(at)), Ok(NaiveTime::from_hms_opt(8, 23, 0)));
+        assert_eq!(Cell::Date(at).shown(), "08:23:00", "as it can be read again");
     }
 
     #[test]
