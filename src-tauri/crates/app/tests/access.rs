@@ -6,7 +6,7 @@ mod support;
 
 use std::path::Path;
 
-use huishang_app::appeals::{self, AppealInput, AppealQuery, Extension};
+use huishang_app::appeals::{self, AppealInput, AppealQuery, Extension, LifeQuery, PersonInput};
 use huishang_app::attachments::{self, AttachmentFile, AttachmentRef};
 use huishang_app::cases::{self, CaseInput, CaseQuery};
 use huishang_app::consultations::{self, ConsultationInput, ConsultationQuery};
@@ -17,6 +17,7 @@ use huishang_app::imports::{self, ImportJob};
 use huishang_app::{Actor, AppError, audit_trail, calendar, directory};
 use huishang_domain::access::{Scope, UseCase, scope};
 use huishang_domain::calendar::DayKind;
+use huishang_domain::flow::appeal::AppealMove;
 use huishang_domain::flow::case::CaseMove;
 use huishang_domain::flow::consultation::ConsultationMove;
 use huishang_domain::ids::{AppealId, CaseId, ConsultationId};
@@ -158,6 +159,7 @@ impl Trial {
             UseCase::ViewAppeals => {
                 let id = self.appeal(whose, None).await;
                 let file = self.attached(&self.s.w.admin, id).await.unwrap();
+                let life = LifeQuery { limit: 10, ..LifeQuery::default() };
                 let out = self.files.path().join(uuid::Uuid::now_v7().to_string());
                 let all = AppealQuery { limit: 100, ..AppealQuery::default() };
                 let list = appeals::list(app, actor, all).await;
@@ -166,6 +168,8 @@ impl Trial {
                     ("derivation", outcome(appeals::derivation(app, actor, id).await)),
                     ("list", listed(list.map(|page| page.rows.iter().any(|row| row.id == id)))),
                     ("duplicates", outcome(duplicates::candidates(app, actor, id).await)),
+                    ("life", outcome(appeals::life(app, actor, id).await)),
+                    ("timeline", outcome(appeals::timeline(app, actor, id, life.clone()).await)),
                     ("files", outcome(attachments::list(app, actor, Entity::Appeal, id.0).await)),
                     ("piece", outcome(attachments::piece(app, actor, file, 0).await)),
                     ("save", outcome(attachments::save(app, actor, file, |_| vec![out], &go).await)),
@@ -185,7 +189,14 @@ impl Trial {
                 let version = if described.is_ok() { 2 } else { 1 };
                 let removed = attachments::remove(app, actor, file, version).await;
                 let restored = attachments::restore(app, actor, file).await;
+                let id = self.appeal(whose, None).await;
+                let person = appeals::save_person(app, actor, id, 1, somebody()).await;
+                let id = self.appeal(whose, None).await;
+                let named = appeals::detail(app, &self.s.w.admin, id).await.unwrap().parties[0].id;
+                let unnamed = appeals::remove_person(app, actor, id, 1, named).await;
                 vec![
+                    ("save_person", outcome(person)),
+                    ("remove_person", outcome(unnamed)),
                     ("edit", edited),
                     ("attach", added),
                     ("describe", outcome(described)),
@@ -212,6 +223,8 @@ impl Trial {
                 let dismissed = duplicates::dismiss(app, actor, id, other, 1, None).await;
                 let merged = outcome(duplicates::merge(app, actor, id, 1, other, None).await);
                 let split = outcome(duplicates::split(app, actor, id, 2, "并错了").await);
+                let id = self.appeal(whose, None).await;
+                let advanced = appeals::advance(app, actor, id, 1, AppealMove::ToSuggestion, None).await;
                 let scanned = duplicates::scan(app, actor, ScanOf::Unjudged, "查重", &go).await;
                 vec![
                     ("judge", judged),
@@ -220,6 +233,7 @@ impl Trial {
                     ("merge", merged),
                     ("split", split),
                     ("scan", outcome(scanned)),
+                    ("advance", outcome(advanced)),
                 ]
             }
             UseCase::KeepClock => {
@@ -336,6 +350,12 @@ impl Trial {
             }
             UseCase::EditDirectory | UseCase::ManageAccounts => vec![],
         }
+    }
+}
+
+fn somebody() -> PersonInput {
+    PersonInput {
+        id: None, name: "李示例".into(), phone: None, id_number: None, address: None, first: false
     }
 }
 

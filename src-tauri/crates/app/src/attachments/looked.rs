@@ -49,8 +49,16 @@ pub(super) async fn look(path: &Path, name: &str, stop: &CancellationToken) -> R
     Ok(Looked { sha256: hash.finalize().to_vec(), size, media_type })
 }
 
+/// Refuses a file that is known to be too large before a byte of it has come.
+///
+/// # Errors
+/// Larger than [`MAX_BYTES`].
+pub fn fits(name: &str, size: u64) -> Result<(), AppError> {
+    if size > MAX_BYTES { Err(too_large(name)) } else { Ok(()) }
+}
+
 /// What is said of a file that is too large; the screen says the limit beforehand.
-pub(super) fn too_large(name: &str) -> AppError {
+fn too_large(name: &str) -> AppError {
     let most = MAX_BYTES / 1024 / 1024;
     let said = format!("“{name}”超过 {most} MB。请压缩或分成几个文件后再添加。");
     AppError::refused(RefusalCode::FileTooLarge, said)

@@ -14,6 +14,7 @@ mod open;
 pub use add::add;
 pub use change::{describe, remove, restore};
 pub use dto::{Added, Attachment, AttachmentFile, AttachmentPiece, AttachmentRef};
+pub use looked::fits;
 pub use open::{list, piece, save};
 
 use chrono::TimeDelta;
