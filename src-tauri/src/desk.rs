@@ -1,5 +1,6 @@
 //! What the commands stand on: the open database and the person at it, and the folders that the program writes to.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use huishang_app::announce::Announcer;
@@ -46,6 +47,8 @@ pub struct Desk {
     pub exports: Exports,
     /// Files on their way in.
     pub staging: Staging,
+    /// Attachments on their way in: an import that waits for its next step keeps its file meanwhile.
+    pub attaching: Staging,
     /// Long work under way.
     pub tasks: Tasks,
     /// Shows files to the person.
@@ -62,6 +65,7 @@ impl Desk {
     pub fn new(setting: Setting, announcer: Arc<dyn Announcer>) -> Self {
         Self {
             exports: Exports::new(setting.folders.exports),
+            attaching: Staging::new(beside(&setting.folders.staging)),
             staging: Staging::new(setting.folders.staging),
             tasks: Tasks::default(),
             viewer: setting.viewer,
@@ -105,6 +109,7 @@ impl Desk {
     /// Closes the database for good, and leaves no staged file behind.
     pub async fn close(&self) {
         self.staging.clear();
+        self.attaching.clear();
         let _turn = self.one_at_a_time.lock().await;
         if let Opening::Done(Ok(core)) = self.opening.send_replace(Opening::Pending) {
             core.app.db.close().await;
@@ -129,6 +134,12 @@ impl Desk {
         let actor = app.sign_in().await?;
         Ok(Core { app, actor })
     }
+}
+
+/// Another folder beside this one.
+fn beside(folder: &Path) -> PathBuf {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    folder.with_file_name(format!("{name}-attachments"))
 }
 
 /// Opening the file says what is wrong when this fails.

@@ -106,6 +106,24 @@ impl Exports {
         written.map_err(|error| AppError::Internal { detail: error.to_string() })?
     }
 
+    /// Makes the folder, for whoever writes into it piece by piece.
+    ///
+    /// # Errors
+    /// It can't be made.
+    pub async fn make(&self) -> Result<(), AppError> {
+        tokio::fs::create_dir_all(&self.folder).await.map_err(|error| at(&self.folder, &error))
+    }
+
+    /// Where a file of this name may go: beside any that exists. The name is no path.
+    pub fn places(&self, name: &str) -> Vec<PathBuf> {
+        let (stem, end) = name.rsplit_once('.').map_or((name, String::new()), |(s, e)| (s, format!(".{e}")));
+        let names = (1..MOST_COPIES).map(|copy| match copy {
+            1 => name.to_owned(),
+            n => format!("{stem}（{n}）{end}"),
+        });
+        names.map(|name| self.folder.join(name)).collect()
+    }
+
     /// The file at `path`, if it is one that was exported.
     ///
     /// # Errors
@@ -151,6 +169,17 @@ mod tests {
         assert_eq!(first.file_name().unwrap(), "会商事项台账_2026-10_090203.xlsx");
         assert_eq!(second.file_name().unwrap(), "会商事项台账_2026-10_090203（2）.xlsx");
         assert_eq!(std::fs::read(first).unwrap(), b"1");
+    }
+
+    #[test]
+    fn a_file_keeps_its_name_and_its_ending() {
+        let exports = Exports::new(PathBuf::from("导出"));
+        let places = |name: &str| exports.places(name).into_iter().take(2).collect::<Vec<_>>();
+        assert_eq!(
+            places("现场.照片.png"),
+            [Path::new("导出/现场.照片.png"), Path::new("导出/现场.照片（2）.png")]
+        );
+        assert_eq!(places("说明"), [Path::new("导出/说明"), Path::new("导出/说明（2）")]);
     }
 
     #[tokio::test]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use huishang_domain::{access, calendar, clock, duplicates, flow, identity, limits, words};
+use huishang_domain::{access, attachments, calendar, clock, duplicates, flow, identity, limits, words};
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, BuilderConfiguration, LanguageExt};
 
@@ -72,6 +72,8 @@ lists![
     words::DutyList,
     words::Rhythm,
     words::Entity,
+    words::LifeKind,
+    attachments::FileKind,
     words::FileProblem,
     words::ImportField,
     words::RowProblemKind,

@@ -1,6 +1,7 @@
 //! The commands: each asks the desk for the core and calls one use case. This list is the whole of what the UI can ask.
 
 mod appeals;
+mod attachments;
 mod audit;
 mod calendar;
 mod cases;
@@ -12,6 +13,7 @@ mod duplicates;
 mod files;
 mod forms;
 mod imports;
+mod life;
 mod session;
 mod workbench;
 
@@ -35,6 +37,14 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             appeals::appeal_register,
             appeals::appeal_withdraw_judgement,
             appeals::party_reveal,
+            attachments::attachment_add,
+            attachments::attachment_describe,
+            attachments::attachment_list,
+            attachments::attachment_piece,
+            attachments::attachment_remove,
+            attachments::attachment_restore,
+            attachments::attachment_save,
+            attachments::attachment_stage,
             audit::audit_list,
             audit::audit_verify,
             calendar::calendar_import,
@@ -81,6 +91,11 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             imports::import_run,
             imports::import_save_rejected,
             imports::import_undo,
+            life::appeal_advance,
+            life::appeal_life,
+            life::appeal_person_remove,
+            life::appeal_person_save,
+            life::appeal_timeline,
             session::client_log,
             session::database_reopen,
             session::permission_table,

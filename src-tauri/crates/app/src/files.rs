@@ -28,6 +28,16 @@ impl Pending {
         Ok(Self { part, place: place.to_owned() })
     }
 
+    /// Writes more bytes behind those that it holds.
+    ///
+    /// # Errors
+    /// As [`Pending::write`]; nothing is left behind then.
+    pub fn append(mut self, bytes: &[u8]) -> Result<Self, AppError> {
+        let written = self.part.write_all(bytes).and_then(|()| self.part.as_file().sync_data());
+        written.map_err(|error| failed(&self.place, &error))?;
+        Ok(self)
+    }
+
     /// Puts it in its place, over whatever was there.
     ///
     /// # Errors

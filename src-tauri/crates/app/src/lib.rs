@@ -6,6 +6,7 @@
 pub mod actor;
 pub mod announce;
 pub mod appeals;
+pub mod attachments;
 pub mod audit_trail;
 pub mod calendar;
 pub mod cases;

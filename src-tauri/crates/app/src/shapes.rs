@@ -125,7 +125,8 @@ pub async fn timeline(
     Ok(entries)
 }
 
-fn first_step(code: &str) -> Option<&'static str> {
+/// The words of a step that no state machine draws.
+pub(crate) fn first_step(code: &str) -> Option<&'static str> {
     match code {
         "register" => Some("登记"),
         "import" => Some("导入"),
@@ -149,7 +150,8 @@ fn changed_fields(detail: &serde_json::Value) -> String {
     if words.is_empty() { String::new() } else { format!("：{}", words.join("、")) }
 }
 
-fn field_term(field: &str) -> Option<&'static str> {
+/// What people call a field that the trail names.
+pub(crate) fn field_term(field: &str) -> Option<&'static str> {
     Some(match field {
         "channel" => "渠道",
         "ask_kind" => "三问类别",

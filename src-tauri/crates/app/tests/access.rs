@@ -6,7 +6,8 @@ mod support;
 
 use std::path::Path;
 
-use huishang_app::appeals::{self, AppealInput, AppealQuery, Extension};
+use huishang_app::appeals::{self, AppealInput, AppealQuery, Extension, LifeQuery, PersonInput};
+use huishang_app::attachments::{self, AttachmentFile, AttachmentRef};
 use huishang_app::cases::{self, CaseInput, CaseQuery};
 use huishang_app::consultations::{self, ConsultationInput, ConsultationQuery};
 use huishang_app::demo::{self, DemoOptions};
@@ -16,10 +17,11 @@ use huishang_app::imports::{self, ImportJob, ImportQuery};
 use huishang_app::{Actor, AppError, audit_trail, calendar, directory};
 use huishang_domain::access::{Scope, UseCase, scope};
 use huishang_domain::calendar::DayKind;
+use huishang_domain::flow::appeal::AppealMove;
 use huishang_domain::flow::case::CaseMove;
 use huishang_domain::flow::consultation::ConsultationMove;
 use huishang_domain::ids::{AppealId, CaseId, ConsultationId};
-use huishang_domain::words::{ConsultationKind, Level, Role};
+use huishang_domain::words::{ConsultationKind, Entity, Level, Role};
 use huishang_testkit::on_both_engines;
 use stage::Stage;
 use tokio_util::sync::CancellationToken;
@@ -120,6 +122,22 @@ impl Trial {
         cases::open(&self.s.w.app, &self.s.w.admin, self.case_input(whose)).await.unwrap().row.id
     }
 
+    /// A file on an appeal.
+    async fn attached(&self, actor: &Actor, id: AppealId) -> Result<AttachmentRef, AppError> {
+        let path = self.files.path().join("附件.txt");
+        std::fs::write(&path, "说明").unwrap();
+        let file = AttachmentFile {
+            entity: Entity::Appeal,
+            entity_id: id.0,
+            path,
+            name: "附件.txt".into(),
+            purpose: None,
+            task: "附件".into(),
+        };
+        let added = attachments::add(&self.s.w.app, actor, file, &CancellationToken::new()).await?;
+        Ok(AttachmentRef { entity: Entity::Appeal, entity_id: id.0, id: added.attachment.id })
+    }
+
     /// Tries a use case; what isn't done must leave nothing under this person's name.
     async fn attempts(&self, actor: &Actor, use_case: UseCase, whose: Whose) -> Vec<(&'static str, Outcome)> {
         let before = self.s.w.trail().await;
@@ -140,6 +158,9 @@ impl Trial {
         match use_case {
             UseCase::ViewAppeals => {
                 let id = self.appeal(whose, None).await;
+                let file = self.attached(&self.s.w.admin, id).await.unwrap();
+                let life = LifeQuery { limit: 10, ..LifeQuery::default() };
+                let out = self.files.path().join(uuid::Uuid::now_v7().to_string());
                 let all = AppealQuery { limit: 100, ..AppealQuery::default() };
                 let list = appeals::list(app, actor, all).await;
                 vec![
@@ -147,6 +168,11 @@ impl Trial {
                     ("derivation", outcome(appeals::derivation(app, actor, id).await)),
                     ("list", listed(list.map(|page| page.rows.iter().any(|row| row.id == id)))),
                     ("duplicates", outcome(duplicates::candidates(app, actor, id).await)),
+                    ("life", outcome(appeals::life(app, actor, id).await)),
+                    ("timeline", outcome(appeals::timeline(app, actor, id, life.clone()).await)),
+                    ("files", outcome(attachments::list(app, actor, Entity::Appeal, id.0).await)),
+                    ("piece", outcome(attachments::piece(app, actor, file, 0).await)),
+                    ("save", outcome(attachments::save(app, actor, file, |_| vec![out], &go).await)),
                 ]
             }
             UseCase::RegisterAppeal => {
@@ -156,7 +182,27 @@ impl Trial {
             UseCase::EditAppeal => {
                 let id = self.appeal(whose, None).await;
                 let input = self.appeal_input(whose, "改过的标题");
-                vec![("edit", outcome(appeals::edit(app, actor, id, 1, input).await))]
+                let edited = outcome(appeals::edit(app, actor, id, 1, input).await);
+                let added = outcome(self.attached(actor, id).await);
+                let file = self.attached(&self.s.w.admin, id).await.unwrap();
+                let described = attachments::describe(app, actor, file, 1, "说明.txt", None).await;
+                let version = if described.is_ok() { 2 } else { 1 };
+                let removed = attachments::remove(app, actor, file, version).await;
+                let restored = attachments::restore(app, actor, file).await;
+                let id = self.appeal(whose, None).await;
+                let person = appeals::save_person(app, actor, id, 1, somebody()).await;
+                let id = self.appeal(whose, None).await;
+                let named = appeals::detail(app, &self.s.w.admin, id).await.unwrap().parties[0].id;
+                let unnamed = appeals::remove_person(app, actor, id, 1, named).await;
+                vec![
+                    ("save_person", outcome(person)),
+                    ("remove_person", outcome(unnamed)),
+                    ("edit", edited),
+                    ("attach", added),
+                    ("describe", outcome(described)),
+                    ("detach", outcome(removed)),
+                    ("reattach", outcome(restored)),
+                ]
             }
             UseCase::ImportAppeals => {
                 let path = self.files.path().join("一行.csv");
@@ -190,6 +236,8 @@ impl Trial {
                 let dismissed = duplicates::dismiss(app, actor, id, other, 1, None).await;
                 let merged = outcome(duplicates::merge(app, actor, id, 1, other, None).await);
                 let split = outcome(duplicates::split(app, actor, id, 2, "并错了").await);
+                let id = self.appeal(whose, None).await;
+                let advanced = appeals::advance(app, actor, id, 1, AppealMove::ToSuggestion, None).await;
                 let scanned = duplicates::scan(app, actor, ScanOf::Unjudged, "查重", &go).await;
                 vec![
                     ("judge", judged),
@@ -198,6 +246,7 @@ impl Trial {
                     ("merge", merged),
                     ("split", split),
                     ("scan", outcome(scanned)),
+                    ("advance", outcome(advanced)),
                 ]
             }
             UseCase::KeepClock => {
@@ -314,6 +363,12 @@ impl Trial {
             }
             UseCase::EditDirectory | UseCase::ManageAccounts => vec![],
         }
+    }
+}
+
+fn somebody() -> PersonInput {
+    PersonInput {
+        id: None, name: "李示例".into(), phone: None, id_number: None, address: None, first: false
     }
 }
 

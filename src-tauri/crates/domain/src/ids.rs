@@ -48,4 +48,6 @@ ids! {
     ReceptionId,
     /// 走访
     VisitId,
+    /// 附件: one file on one record; the same content may be on several.
+    AttachmentId,
 }

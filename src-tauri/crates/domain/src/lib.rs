@@ -7,6 +7,7 @@
 mod term;
 
 pub mod access;
+pub mod attachments;
 pub mod audit;
 pub mod calendar;
 pub mod clock;

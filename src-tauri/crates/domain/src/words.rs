@@ -188,6 +188,21 @@ terms! {
 }
 
 terms! {
+    /// What kind of thing happened in the life of an appeal.
+    pub enum LifeKind {
+        Received = "received" => "来源登记",
+        Step = "step" => "研判办理",
+        Linked = "linked" => "会商包案",
+        Clock = "clock" => "期限",
+        Attachment = "attachment" => "附件",
+        Said = "said" => "回访评价",
+        Duplicate = "duplicate" => "查重并案",
+        Edit = "edit" => "修改",
+        Look = "look" => "查看记录",
+    }
+}
+
+terms! {
     /// Why a file that was given can't be read.
     pub enum FileProblem {
         WrongType = "wrong_type" => "不是支持的文件类型",

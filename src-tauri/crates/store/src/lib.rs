@@ -9,6 +9,7 @@ pub mod tx;
 pub mod accounts;
 pub mod actions;
 pub mod appeals;
+pub mod attachments;
 pub mod audit;
 pub mod bulk;
 pub mod calendar;

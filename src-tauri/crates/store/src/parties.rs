@@ -137,6 +137,12 @@ pub async fn update(
     Ok(())
 }
 
+/// Says at which place a person stands: 1, 2, 3 …
+pub async fn set_position(tx: &mut Tx, id: PartyId, position: i64) -> Result<(), StoreError> {
+    execute!(tx, "UPDATE parties SET position = $2, version = version + 1 WHERE id = $1", id, position)?;
+    Ok(())
+}
+
 /// Takes a person out of an appeal.
 pub async fn remove(tx: &mut Tx, id: PartyId) -> Result<(), StoreError> {
     execute!(tx, "DELETE FROM parties WHERE id = $1", id)?;

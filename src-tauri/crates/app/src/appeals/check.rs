@@ -85,22 +85,37 @@ pub(crate) async fn town_of(tx: &mut Tx, id: DivisionId) -> Result<Option<Divisi
 }
 
 fn party(input: &AppealInput) -> Result<PartyFields, AppError> {
-    let name = optional("partyName", input.party_name.as_deref(), 60)?;
-    let phone = match kept(input.party_phone.as_deref()) {
+    person(
+        input.party_name.as_deref(),
+        input.party_phone.as_deref(),
+        input.party_id_number.as_deref(),
+        input.party_address.as_deref(),
+    )
+}
+
+/// Checks what was typed in of a person.
+pub(super) fn person(
+    name: Option<&str>,
+    phone: Option<&str>,
+    id_number: Option<&str>,
+    address: Option<&str>,
+) -> Result<PartyFields, AppError> {
+    let name = optional("partyName", name, 60)?;
+    let phone = match kept(phone) {
         Some(phone) if !phone.is_empty() => Some(
             normalise_phone(phone)
                 .ok_or_else(|| AppError::invalid("partyPhone", FieldProblem::WrongFormat))?,
         ),
         other => other.map(str::to_owned),
     };
-    let id_number = match kept(input.party_id_number.as_deref()) {
+    let id_number = match kept(id_number) {
         Some(number) if !number.is_empty() => Some(
             normalise_id(number)
                 .map_err(|_| AppError::invalid("partyIdNumber", FieldProblem::WrongFormat))?,
         ),
         other => other.map(str::to_owned),
     };
-    let address = match kept(input.party_address.as_deref()) {
+    let address = match kept(address) {
         Some(address) => Some(text("partyAddress", address, 300, false)?),
         None => None,
     };

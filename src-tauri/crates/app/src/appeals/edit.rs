@@ -134,7 +134,7 @@ async fn edit_party(
 }
 
 /// Nothing said keeps what is there; an empty text takes it out.
-fn merged(typed: Option<String>, stored: &Option<String>) -> Option<String> {
+pub(super) fn merged(typed: Option<String>, stored: &Option<String>) -> Option<String> {
     match typed {
         None => stored.clone(),
         Some(text) => Some(text).filter(|t| !t.is_empty()),

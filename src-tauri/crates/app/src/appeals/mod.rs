@@ -1,5 +1,6 @@
 //! Appeals: listing, registering, editing, judging, their clocks.
 
+mod advance;
 pub(crate) mod check;
 mod clock;
 pub(crate) mod compare;
@@ -8,17 +9,25 @@ mod detail;
 mod dto;
 mod edit;
 mod judge;
+mod life;
 mod list;
+mod people;
 mod register;
 pub(crate) mod row;
 pub(crate) mod steps;
 
+pub use advance::advance;
 pub use clock::{Approver, Derivation, Extension, approvers, derivation, extend, pause, resume};
 pub use detail::{detail, reveal};
 pub use dto::{AppealDetail, AppealInput, AppealQuery, AppealRow, AppealSort};
 pub use edit::edit;
 pub use judge::{judge, withdraw_judgement};
+pub use life::{
+    AppealLife, LifeAbout, LifeChange, LifeEntry, LifeQuery, LinkPart, NextMove, NextWay, RecordLink, life,
+    timeline,
+};
 pub use list::list;
+pub use people::{MOST_NAMED, PersonInput, remove_person, save_person};
 pub use register::register;
 
 use chrono::{DateTime, Datelike, Utc};

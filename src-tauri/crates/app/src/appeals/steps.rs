@@ -25,6 +25,27 @@ pub(crate) struct Walk<'a> {
     taken: Vec<(AppealState, AppealMove, AppealState)>,
 }
 
+/// What the guards want to know of an appeal as it stands.
+pub(crate) async fn facts(
+    tx: &mut Tx,
+    appeal: &AppealRecord,
+    has_reason: bool,
+) -> Result<AppealFacts, AppError> {
+    let (built_on, still_open) = appeals::work_on(tx, appeal.id).await?;
+    let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+    Ok(AppealFacts {
+        has_reason,
+        level: appeal.level,
+        least_level: appeal
+            .level
+            .map(|l| least_level(l, count(appeal.times_redone), count(appeal.times_passed_on))),
+        built_on: count(built_on),
+        still_open: count(still_open),
+        is_duplicate: appeal.duplicate_of_id.is_some(),
+        dissatisfied: appeal.satisfaction == Some(Satisfaction::Dissatisfied),
+    })
+}
+
 impl<'a> Walk<'a> {
     /// Begins where the appeal stands, with the facts that the guards ask for.
     pub async fn begin(
@@ -36,19 +57,7 @@ impl<'a> Walk<'a> {
         if reason.is_some_and(|r| r.chars().count() > LONGEST_REASON) {
             return Err(AppError::invalid("reason", FieldProblem::TooLong));
         }
-        let (built_on, still_open) = appeals::work_on(tx, appeal.id).await?;
-        let count = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
-        let facts = AppealFacts {
-            has_reason: reason_given(reason),
-            level: appeal.level,
-            least_level: appeal
-                .level
-                .map(|l| least_level(l, count(appeal.times_redone), count(appeal.times_passed_on))),
-            built_on: count(built_on),
-            still_open: count(still_open),
-            is_duplicate: appeal.duplicate_of_id.is_some(),
-            dissatisfied: appeal.satisfaction == Some(Satisfaction::Dissatisfied),
-        };
+        let facts = facts(tx, appeal, reason_given(reason)).await?;
         let (state, level) = (appeal.state, appeal.level);
         Ok(Self { appeal, facts, reason, state, level, taken: Vec::new() })
     }

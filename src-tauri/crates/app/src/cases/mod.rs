@@ -5,7 +5,7 @@ mod dto;
 mod list;
 mod offered;
 mod open;
-mod row;
+pub(crate) mod row;
 mod steps;
 
 pub use detail::detail;

@@ -37,6 +37,9 @@ terms! {
         PersonTaken = "person_taken" => "人员时间冲突",
         RoomTaken = "room_taken" => "会议室已被占用",
         NotInPost = "not_in_post" => "人员不在任",
+        FileEmpty = "file_empty" => "文件是空的",
+        FileTooLarge = "file_too_large" => "文件过大",
+        FileNotTaken = "file_not_taken" => "不收的文件",
         NotInThisVersion = "not_in_this_version" => "本版本不能办理",
     }
 }

@@ -13,6 +13,7 @@ mod detail;
 mod due;
 mod figures;
 mod hold;
+mod life;
 mod list;
 mod remove;
 mod subjects;
@@ -28,6 +29,10 @@ pub use detail::{Linked, by_id, cases_of, consultations_of, import_name, work_on
 pub use due::{Drift, DueError, Missing, Reckoner, clock_log, drift, reckon_again, write_due};
 pub use figures::{TownFigures, Waiting, actions_overdue, by_level, by_town, flow, waiting};
 pub use hold::hold;
+pub use life::{
+    ActionOf, OriginOf, Said, WhistleOf, actions_of, call_backs_of, origins_of, pairs_of, ratings_of,
+    whistles_of,
+};
 pub use list::{
     AppealFilter, AppealListRecord, AppealPosition, AppealSort, ListView, count, one, page, some,
 };
