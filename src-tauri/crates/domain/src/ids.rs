@@ -48,4 +48,6 @@ ids! {
     ReceptionId,
     /// 走访
     VisitId,
+    /// 研判规则
+    RuleId,
 }
