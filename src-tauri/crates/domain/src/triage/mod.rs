@@ -20,6 +20,15 @@ use crate::ids::{AgencyId, AppealId};
 use crate::words::{DutyList, Level};
 use votes::{Vote, Votes, agreed, sorted};
 
+terms! {
+    /// What was decided in triage.
+    pub enum TriageKind {
+        Judged = "judged" => "研判",
+        PassedOn = "passed_on" => "转办",
+        Returned = "returned" => "退回登记",
+    }
+}
+
 /// What precedents weigh beside rules: those above overrule them, those below are overruled.
 pub const PRECEDENT_PRIORITY: i64 = 50;
 
@@ -178,11 +187,7 @@ fn level(facts: &Facts<'_>, hits: &[(&Rule, Vec<Hit>)], precedents: &[&Precedent
     part
 }
 
-fn lead(
-    facts: &Facts<'_>,
-    hits: &[(&Rule, Vec<Hit>)],
-    precedents: &[&Precedent],
-) -> Option<Part<AgencyId>> {
+fn lead(facts: &Facts<'_>, hits: &[(&Rule, Vec<Hit>)], precedents: &[&Precedent]) -> Option<Part<AgencyId>> {
     let mut votes = Votes::default();
     for (rule, hits) in hits {
         if let Some(lead) = rule.conclusions.lead {

@@ -49,6 +49,13 @@ pub struct Rule {
     pub conclusions: Conclusions,
 }
 
+impl Rule {
+    /// What of an appeal the rule hits, as it came; none where it doesn't.
+    pub fn hits(&self, facts: &Facts<'_>, parents: &Parents) -> Option<Vec<Hit>> {
+        self.conditions.hits(facts, &Text::of(facts), facts.category, parents)
+    }
+}
+
 /// Why a rule hit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

@@ -28,7 +28,10 @@ fn rule(n: u8, priority: i64, any: &[&str]) -> Rule {
         id: RuleId(Uuid::from_u128(u128::from(n))),
         name: format!("规则{n}"),
         priority,
-        conditions: Conditions { any: any.iter().map(|w| (*w).to_owned()).collect(), ..Conditions::default() },
+        conditions: Conditions {
+            any: any.iter().map(|w| (*w).to_owned()).collect(),
+            ..Conditions::default()
+        },
         conclusions: Conclusions::default(),
     }
 }
@@ -186,17 +189,14 @@ fn a_small_matter_stays_with_whoever_has_it() {
 fn a_problem_sheet_is_raised_one_level() {
     let made = propose(&Facts { passed_on: 3, ..facts("路灯") }, &[], &[], &parents());
     assert_eq!(made.level.value, Level::Big);
-    assert_eq!(
-        made.level.reasons[0].sentence(&Words),
-        "已重办 0 次、转办 3 次，属问题工单，提高一级办理"
-    );
+    assert_eq!(made.level.reasons[0].sentence(&Words), "已重办 0 次、转办 3 次，属问题工单，提高一级办理");
 }
 
 fn any_rule() -> impl Strategy<Value = Rule> {
     let word = prop::sample::select(vec!["漏水", "违建", "油烟", "路灯"]);
     let level = prop::option::of(prop::sample::select(Level::ALL.to_vec()));
-    (any::<u8>(), 0i64..100, word, level, prop::option::of(1u8..6), prop::collection::vec(1u8..6, 0..3)).prop_map(
-        |(n, priority, word, level, lead, with)| Rule {
+    (any::<u8>(), 0i64..100, word, level, prop::option::of(1u8..6), prop::collection::vec(1u8..6, 0..3))
+        .prop_map(|(n, priority, word, level, lead, with)| Rule {
             conclusions: Conclusions {
                 level,
                 category: (n % 3 == 0).then(|| format!("R0{}01", n % 4)),
@@ -204,8 +204,7 @@ fn any_rule() -> impl Strategy<Value = Rule> {
                 cooperating: with.into_iter().map(agency).collect(),
             },
             ..rule(n, priority, &[word])
-        },
-    )
+        })
 }
 
 fn any_rules() -> impl Strategy<Value = Vec<Rule>> {
@@ -218,16 +217,15 @@ fn any_rules() -> impl Strategy<Value = Vec<Rule>> {
 }
 
 fn any_precedents() -> impl Strategy<Value = Vec<Precedent>> {
-    prop::collection::vec((prop::sample::select(Level::ALL.to_vec()), prop::option::of(1u8..6)), 0..20).prop_map(
-        |all| {
+    prop::collection::vec((prop::sample::select(Level::ALL.to_vec()), prop::option::of(1u8..6)), 0..20)
+        .prop_map(|all| {
             let with = |n: usize, (level, lead): (Level, Option<u8>)| Precedent {
                 lead: lead.map(agency),
                 cooperating: lead.map(|l| agency(l % 5 + 1)).into_iter().collect(),
                 ..precedent(u8::try_from(n).unwrap_or(0), level)
             };
             all.into_iter().enumerate().map(|(n, one)| with(n, one)).collect()
-        },
-    )
+        })
 }
 
 const TEXTS: [&str; 4] = ["违建漏水", "油烟", "路灯和油烟", "别的事"];

@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::{AGREED_PERCENT, Decided, Hit, LEAST_PRECEDENTS, PRECEDENT_PRIORITY, Part, Precedent, Reason, Rule};
+use super::{
+    AGREED_PERCENT, Decided, Hit, LEAST_PRECEDENTS, PRECEDENT_PRIORITY, Part, Precedent, Reason, Rule,
+};
 use crate::ids::AppealId;
 
 /// How sure a proposal is that nothing speaks for.
