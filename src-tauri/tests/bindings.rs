@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use huishang_domain::{access, attachments, calendar, clock, duplicates, flow, identity, limits, words};
+use huishang_domain::{
+    access, attachments, calendar, clock, duplicates, flow, identity, limits, triage, words,
+};
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, BuilderConfiguration, LanguageExt};
 
@@ -89,6 +91,7 @@ lists![
     flow::RefusalCode,
     duplicates::DuplicateState,
     duplicates::DuplicateReason,
+    triage::TriageKind,
     flow::appeal::AppealState,
     flow::appeal::AppealMove,
     flow::whistle::WhistleState,

@@ -15,6 +15,7 @@ mod forms;
 mod imports;
 mod life;
 mod session;
+mod triage;
 mod workbench;
 
 use tauri::Runtime;
@@ -100,6 +101,15 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             session::database_reopen,
             session::permission_table,
             session::session,
+            triage::duty_lists,
+            triage::duty_lists_set,
+            triage::triage_card,
+            triage::triage_decide,
+            triage::triage_pass_on,
+            triage::triage_rule_save,
+            triage::triage_rule_try,
+            triage::triage_rules,
+            triage::triage_undo,
             workbench::workbench,
         ])
 }

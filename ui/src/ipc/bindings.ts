@@ -114,6 +114,24 @@ export const commands = {
 	permissionTable: () => __TAURI_INVOKE<PermissionRow[]>("permission_table"),
 	/**  The session, once the database is open. */
 	session: () => __TAURI_INVOKE<SessionInfo>("session"),
+	/**  Which kinds of matters stand on which duty list. */
+	dutyLists: () => __TAURI_INVOKE<DutyLists>("duty_lists"),
+	/**  Says which kinds of matters stand on which duty list. */
+	dutyListsSet: (lists: DutyLists) => __TAURI_INVOKE<DutyLists>("duty_lists_set", { lists }),
+	/**  An appeal with what is proposed for it and what it may repeat. */
+	triageCard: (id: AppealId) => __TAURI_INVOKE<TriageCard>("triage_card", { id }),
+	/**  Judges an appeal, if it is still the version that the person saw. */
+	triageDecide: (id: AppealId, version: number, decision: TriageDecision) => __TAURI_INVOKE<TriageDone>("triage_decide", { id, version, decision }),
+	/**  Passes an appeal on to another agency, or without one back to whoever registered it. */
+	triagePassOn: (id: AppealId, version: number, agencyId: AgencyId | null, reason: string) => __TAURI_INVOKE<TriageDone>("triage_pass_on", { id, version, agencyId, reason }),
+	/**  Writes a rule. */
+	triageRuleSave: (rule: TriageRuleInput) => __TAURI_INVOKE<TriageRule>("triage_rule_save", { rule }),
+	/**  Which past appeals a rule would have hit. */
+	triageRuleTry: (rule: TriageRuleInput) => __TAURI_INVOKE<TriageTrial>("triage_rule_try", { rule }),
+	/**  All rules. */
+	triageRules: () => __TAURI_INVOKE<TriageRule[]>("triage_rules"),
+	/**  Takes the last decision about an appeal back. */
+	triageUndo: (id: AppealId, version: number) => __TAURI_INVOKE<TriageDone>("triage_undo", { id, version }),
 	/**  What waits for the person, and how the months went. */
 	workbench: () => __TAURI_INVOKE<Workbench>("workbench"),
 };
@@ -324,7 +342,7 @@ export type AppealDetail = {
 	divisionId: DivisionId | null,
 	/**  The agency that handles it. */
 	handlerId: AgencyId | null,
-	/**  Proposed by rules: not in this version. */
+	/**  What rules and precedents propose; none once it is judged, or for whoever may not judge. */
 	proposedLevel: Level | null,
 	/**  Who raised it, masked. */
 	parties: Party[],
@@ -1343,6 +1361,15 @@ export type DutyList =
 /** 上级收回 */
 "withdrawn";
 
+/**  Which kinds of matters stand on which duty list, by the codes of their categories. */
+export type DutyLists = {
+	/**  The version that a change has to bring back. */
+	version: number,
+	basic: string[],
+	cooperating: string[],
+	withdrawn: string[],
+};
+
 /**  Which engine holds the data. */
 export type EngineKind = 
 /**  A file of this person's own. */
@@ -2069,6 +2096,9 @@ export type RowProblemKind =
 /** 工作日历没有这一年，期限已留空；在“设置—工作日历”导入国务院办公厅公布的该年放假安排后自动补算 */
 "calendar_year_missing";
 
+/**  研判规则 */
+export type RuleId = string;
+
 /**  What the person says of the result. */
 export type Satisfaction = 
 /** 非常满意 */
@@ -2197,6 +2227,196 @@ export type TownCount = {
 	live: number,
 };
 
+/**  A proposed agency. */
+export type TriageAgency = {
+	/**  Which. */
+	id: AgencyId,
+	/**  Its short name. */
+	name: string,
+	/**  In percent. */
+	confidence: number,
+	/**  Why. */
+	notes: TriageNote[],
+};
+
+/**  An appeal as it is laid before whoever judges it. */
+export type TriageCard = {
+	/**  The appeal. */
+	detail: AppealDetail,
+	/**  What is proposed. */
+	proposal: TriageProposal,
+	/**  What it may repeat and nobody has decided on, the likeliest first; none where it can't be merged. */
+	repeats: DuplicateCandidate[],
+};
+
+/**  The proposed category. */
+export type TriageCategory = {
+	/**  Its code. */
+	code: string,
+	/**  As people read it. */
+	name: string,
+	/**  In percent. */
+	confidence: number,
+	/**  Why. */
+	notes: TriageNote[],
+};
+
+/**  What a person decides. */
+export type TriageDecision = {
+	/**  三办 */
+	level: Level,
+	/**  Code of its category. */
+	category: string,
+	/**  Who handles it; none leaves it with whoever has it. */
+	leadId: AgencyId | null,
+	/**  Who helps; nobody with a small one. */
+	cooperatingIds: AgencyId[],
+	/**  What was proposed on the screen. */
+	shown: TriageShown | null,
+};
+
+/**  An appeal after a decision. */
+export type TriageDone = {
+	/**  Which. */
+	id: AppealId,
+	/**  The version by which the decision can be taken back. */
+	version: number,
+	/**  Whether it was decided as proposed; none where nothing was shown. */
+	followed: boolean | null,
+};
+
+/**  Who would handle an appeal at each level; a small one stays with whoever has it. */
+export type TriageHandlers = {
+	small: AgencyId | null,
+	big: AgencyId | null,
+	hard: AgencyId | null,
+};
+
+/**  What was decided in triage. */
+export type TriageKind = 
+/** 研判 */
+"judged" | 
+/** 转办 */
+"passed_on" | 
+/** 退回登记 */
+"returned";
+
+/**  The proposed level. */
+export type TriageLevel = {
+	/**  三办 */
+	value: Level,
+	/**  In percent. */
+	confidence: number,
+	/**  Why. */
+	notes: TriageNote[],
+};
+
+/**  One reason. */
+export type TriageNote = {
+	/**  In Chinese. */
+	sentence: string,
+	/**  The likest appeals that were decided so. */
+	precedents: TriagePrecedent[],
+	/**  It speaks for something else. */
+	against: boolean,
+};
+
+/**  A similar appeal that was decided before. */
+export type TriagePrecedent = {
+	id: AppealId,
+	number: string,
+	title: string,
+	level: Level,
+};
+
+/**  What is proposed for an appeal. */
+export type TriageProposal = {
+	/**  三办 */
+	level: TriageLevel,
+	/**  None where nothing speaks for one. */
+	category: TriageCategory | null,
+	/**  Whose field it is; none where nothing says so. */
+	lead: TriageAgency | null,
+	/**  Who has to help when it is more than small. */
+	cooperating: TriageAgency[],
+	/**  Who would handle it. */
+	handlers: TriageHandlers,
+	/**  The words of rules that stand in the title or the text, to be marked there. */
+	words: string[],
+};
+
+/**  A rule as it stands. */
+export type TriageRule = {
+	/**  Which. */
+	id: RuleId,
+	/**  What it is made of. */
+	rule: TriageRuleInput,
+	/**  Its conditions in words. */
+	when: string,
+	/**  Its conclusions in words. */
+	then: string,
+	/**  Names of agencies that no agency of this county bears. */
+	unresolved: string[],
+};
+
+/**  What a rule is made of: as an administrator writes it. */
+export type TriageRuleInput = {
+	/**  None for a new one. */
+	id: RuleId | null,
+	/**  The version that the person saw; 0 for a new one. */
+	version: number,
+	/**  What people call it. */
+	name: string,
+	/**  0 to 100; precedents count as 50. */
+	priority: number,
+	/**  One of these words stands in the title or the text. */
+	wordsAny: string[],
+	/**  All of these do. */
+	wordsAll: string[],
+	/**  Codes of categories, each with those below it. */
+	categories: string[],
+	/**  It concerns at least so many people. */
+	peopleFrom: number | null,
+	/**  It was raised at least so often. */
+	raisedFrom: number | null,
+	/**  It stands on one of these lists. */
+	lists: DutyList[],
+	/**  What it concludes: a level. */
+	level: Level | null,
+	/**  A category. */
+	category: string | null,
+	/**  The name of the agency that leads. */
+	lead: string | null,
+	/**  Names of those that help. */
+	cooperating: string[],
+	/**  Whether it counts. */
+	active: boolean,
+};
+
+/**  The proposal as the person saw it, for the trail. */
+export type TriageShown = {
+	/**  The level. */
+	level: Level,
+	/**  The category; none where none was proposed. */
+	category: string | null,
+	/**  Who would handle it at that level. */
+	leadId: AgencyId | null,
+};
+
+/**  What a rule would have hit. */
+export type TriageTrial = {
+	/**  How many days it was tried on, up to now. */
+	days: number,
+	/**  Appeals looked at. */
+	looked: number,
+	/**  Whether there were more than can be looked at. */
+	cut: boolean,
+	/**  How many it hit. */
+	hits: number,
+	/**  The newest of those. */
+	rows: AppealRow[],
+};
+
 /**  What a limit is counted in. */
 export type Unit = 
 /** 分钟 */
@@ -2248,6 +2468,8 @@ export type UseCase =
 "edit_directory" | 
 /** 维护工作日历 */
 "edit_calendar" | 
+/** 维护研判规则 */
+"edit_rules" | 
 /** 查看操作记录 */
 "view_audit" | 
 /** 核验操作记录 */

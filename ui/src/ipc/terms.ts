@@ -34,6 +34,7 @@ import type {
   RefusalCode,
   DuplicateState,
   DuplicateReason,
+  TriageKind,
   AppealState,
   AppealMove,
   WhistleState,
@@ -85,6 +86,7 @@ export interface Terms {
   RefusalCode: Readonly<Record<RefusalCode, string>>;
   DuplicateState: Readonly<Record<DuplicateState, string>>;
   DuplicateReason: Readonly<Record<DuplicateReason, string>>;
+  TriageKind: Readonly<Record<TriageKind, string>>;
   AppealState: Readonly<Record<AppealState, string>>;
   AppealMove: Readonly<Record<AppealMove, string>>;
   WhistleState: Readonly<Record<WhistleState, string>>;
@@ -296,6 +298,7 @@ export const terms: Terms = {
     view_directory: "查看单位人员",
     edit_directory: "维护单位人员",
     edit_calendar: "维护工作日历",
+    edit_rules: "维护研判规则",
     view_audit: "查看操作记录",
     verify_audit: "核验操作记录",
     load_demo: "装入演示数据",
@@ -417,6 +420,11 @@ export const terms: Terms = {
     close_in_time: "时间相近",
     other_place: "地点名称不同",
     other_numbers: "数字不一致",
+  },
+  TriageKind: {
+    judged: "研判",
+    passed_on: "转办",
+    returned: "退回登记",
   },
   AppealState: {
     registered: "登记",

@@ -25,6 +25,7 @@ mod numbers;
 pub mod page;
 pub mod shapes;
 pub mod sight;
+pub mod triage;
 pub mod work;
 pub mod workbench;
 

@@ -116,6 +116,10 @@ pub async fn timeline(
             "take_duplicate" => "并入一件".to_owned(),
             "give_duplicate_back" => "撤销并入一件".to_owned(),
             "dismiss_duplicate" => "认定不是重复".to_owned(),
+            "triage" if changes(&entry.detail.0) => format!("研判时改定{}", changed_fields(&entry.detail.0)),
+            "passed_on" => "转给另一单位".to_owned(),
+            "returned" => "退回登记补充".to_owned(),
+            "triage_undo" => "撤销刚才的研判".to_owned(),
             _ => continue,
         };
         let reason = entry.detail.0.get("reason").and_then(|r| r.as_str()).map(str::to_owned);
@@ -123,6 +127,10 @@ pub async fn timeline(
     }
     entries.sort_by_key(|entry| entry.at);
     Ok(entries)
+}
+
+fn changes(detail: &serde_json::Value) -> bool {
+    detail.get("changed").and_then(|changed| changed.as_object()).is_some_and(|changed| !changed.is_empty())
 }
 
 /// The words of a step that no state machine draws.

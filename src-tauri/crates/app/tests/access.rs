@@ -14,6 +14,8 @@ use huishang_app::demo::{self, DemoOptions};
 use huishang_app::duplicates::{self, ScanOf};
 use huishang_app::forms::{self, ExportJob};
 use huishang_app::imports::{self, ImportJob, ImportQuery};
+use huishang_app::imports::{self, ImportJob};
+use huishang_app::triage::{self, TriageDecision};
 use huishang_app::{Actor, AppError, audit_trail, calendar, directory};
 use huishang_domain::access::{Scope, UseCase, scope};
 use huishang_domain::calendar::DayKind;
@@ -248,6 +250,21 @@ impl Trial {
                     ("scan", outcome(scanned)),
                     ("advance", outcome(advanced)),
                 ]
+                .into_iter()
+                .chain(self.triaged(actor, whose).await)
+                .collect()
+            }
+            UseCase::EditRules => {
+                let rules = triage::rules(app, &self.s.w.admin).await.unwrap();
+                let rule = rules[0].rule.clone();
+                let lists = triage::duty_lists(app, &self.s.w.admin).await.unwrap();
+                vec![
+                    ("rules", outcome(triage::rules(app, actor).await)),
+                    ("save_rule", outcome(triage::save_rule(app, actor, rule.clone()).await)),
+                    ("try_rule", outcome(triage::try_rule(app, actor, rule).await)),
+                    ("duty_lists", outcome(triage::duty_lists(app, actor).await)),
+                    ("set_duty_lists", outcome(triage::set_duty_lists(app, actor, lists).await)),
+                ]
             }
             UseCase::KeepClock => {
                 let id = self.appeal(whose, None).await;
@@ -369,6 +386,26 @@ impl Trial {
 fn somebody() -> PersonInput {
     PersonInput {
         id: None, name: "李示例".into(), phone: None, id_number: None, address: None, first: false
+impl Trial {
+    /// Judging in the queue.
+    async fn triaged(&self, actor: &Actor, whose: Whose) -> Vec<(&'static str, Outcome)> {
+        let app = &self.s.w.app;
+        let decision = TriageDecision {
+            level: Level::Small,
+            category: "R0701".into(),
+            lead_id: None,
+            cooperating_ids: vec![],
+            shown: None,
+        };
+        let id = self.appeal(whose, None).await;
+        let card = outcome(triage::card(app, actor, id).await);
+        let decided = outcome(triage::decide(app, actor, id, 1, decision.clone()).await);
+        let id = self.appeal(whose, None).await;
+        let passed = outcome(triage::pass_on(app, actor, id, 1, None, "缺材料").await);
+        let id = self.appeal(whose, None).await;
+        let done = triage::decide(app, &self.s.w.admin, id, 1, decision).await.unwrap();
+        let undone = outcome(triage::undo(app, actor, id, done.version).await);
+        vec![("triage card", card), ("decide", decided), ("pass_on", passed), ("undo", undone)]
     }
 }
 

@@ -50,4 +50,6 @@ ids! {
     VisitId,
     /// 附件: one file on one record; the same content may be on several.
     AttachmentId,
+    /// 研判规则
+    RuleId,
 }

@@ -20,4 +20,5 @@ pub mod limits;
 pub mod mask;
 pub mod numbering;
 pub mod time;
+pub mod triage;
 pub mod words;

@@ -31,6 +31,7 @@ pub mod ratings;
 pub mod settings;
 mod sight;
 mod text;
+pub mod triage;
 pub mod versions;
 pub mod whistles;
 

@@ -45,6 +45,8 @@ pub async fn newest(tx: &mut Tx, entity: Entity, id: Uuid) -> Result<Option<Vers
         Entity::Person => newest!(tx, id, "people"),
         Entity::Import => newest!(tx, id, "imports"),
         Entity::Account => newest!(tx, id, "accounts"),
+        // Settings go by their keys; those with an id are rules.
+        Entity::Setting => newest!(tx, id, "triage_rules"),
         _ => Ok(None),
     }
 }

@@ -1,16 +1,16 @@
 //! One appeal with everything that belongs to it, and the whole names and numbers for whoever may see them.
 
-use huishang_domain::access::UseCase;
+use huishang_domain::access::{Scope, UseCase};
 use huishang_domain::flow::appeal::{self as flow, AppealMove};
 use huishang_domain::ids::AppealId;
 use huishang_domain::words::Entity;
-use huishang_store::{appeals, parties};
+use huishang_store::{Sight, Tx, appeals, parties};
 use serde_json::json;
 
 use super::dto::AppealDetail;
 use super::row;
 use crate::shapes::{LinkedRef, Party, PartyPlain, timeline};
-use crate::{Actor, App, AppError, FieldProblem};
+use crate::{Actor, App, AppError, FieldProblem, triage};
 
 /// What is too short to be a reason.
 const SHORTEST_REASON: usize = 4;
@@ -19,21 +19,35 @@ const LONGEST_REASON: usize = 500;
 /// One appeal; people are masked.
 pub async fn detail(app: &App, actor: &Actor, id: AppealId) -> Result<AppealDetail, AppError> {
     let (mut tx, scope) = app.reading(actor, UseCase::ViewAppeals).await?;
-    let sight = actor.sight(scope);
+    let mut detail = read(app, &mut tx, actor.sight(scope), id).await?;
+    // What others' appeals were judged to be is told to those only who may see them all.
+    if actor.require(UseCase::JudgeAppeal) == Ok(Scope::All) {
+        detail.proposed_level = triage::proposed_level(&mut tx, id, app.clock.now()).await?;
+    }
+    Ok(detail)
+}
+
+/// The same without a proposal.
+pub(crate) async fn read(
+    app: &App,
+    tx: &mut Tx,
+    sight: Sight,
+    id: AppealId,
+) -> Result<AppealDetail, AppError> {
     let not_found = || AppError::NotFound { entity: Entity::Appeal };
-    let shown = appeals::one(&mut tx, id, sight).await?.ok_or_else(not_found)?;
-    let appeal = appeals::by_id(&mut tx, id, sight).await?.ok_or_else(not_found)?;
-    let calendar = crate::calendar::current(&mut tx).await?;
-    let people = parties::of_appeal(&mut tx, id).await?;
-    let consultations = appeals::consultations_of(&mut tx, id).await?;
-    let cases = appeals::cases_of(&mut tx, id).await?;
+    let shown = appeals::one(tx, id, sight).await?.ok_or_else(not_found)?;
+    let appeal = appeals::by_id(tx, id, sight).await?.ok_or_else(not_found)?;
+    let calendar = crate::calendar::current(tx).await?;
+    let people = parties::of_appeal(tx, id).await?;
+    let consultations = appeals::consultations_of(tx, id).await?;
+    let cases = appeals::cases_of(tx, id).await?;
     let imported_from = match appeal.import_id {
-        Some(import) => appeals::import_name(&mut tx, import).await?,
+        Some(import) => appeals::import_name(tx, import).await?,
         None => None,
     };
     let term = |code: &str| AppealMove::from_code(code).map(AppealMove::term);
     Ok(AppealDetail {
-        timeline: timeline(&mut tx, Entity::Appeal, id.0, term).await?,
+        timeline: timeline(tx, Entity::Appeal, id.0, term).await?,
         row: row::shown(shown, app.clock.now(), &calendar),
         text: appeal.body,
         ask_kind: appeal.ask_kind,

@@ -123,7 +123,7 @@ pub struct AppealDetail {
     pub division_id: Option<DivisionId>,
     /// The agency that handles it.
     pub handler_id: Option<AgencyId>,
-    /// Proposed by rules: not in this version.
+    /// What rules and precedents propose; none once it is judged, or for whoever may not judge.
     pub proposed_level: Option<Level>,
     /// Who raised it, masked.
     pub parties: Vec<Party>,

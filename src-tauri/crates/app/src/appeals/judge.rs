@@ -54,7 +54,7 @@ pub async fn withdraw_judgement(
 }
 
 /// The appeal, in sight and as the person saw it.
-pub(super) async fn seen(work: &mut Work<'_>, id: AppealId, version: i64) -> Result<AppealRecord, AppError> {
+pub(crate) async fn seen(work: &mut Work<'_>, id: AppealId, version: i64) -> Result<AppealRecord, AppError> {
     let sight = work.actor.sight(work.scope);
     let appeal = appeals::by_id(&mut work.tx, id, sight)
         .await?
