@@ -72,6 +72,8 @@ lists![
     words::DutyList,
     words::Rhythm,
     words::Entity,
+    words::GatheringKind,
+    words::ReceptionKind,
     words::FileProblem,
     words::ImportField,
     words::RowProblemKind,

@@ -48,4 +48,8 @@ ids! {
     ReceptionId,
     /// 走访
     VisitId,
+    /// 议事征集: a forum, a pavilion's meeting, a collection point or day.
+    GatheringId,
+    /// One saving of the entry form.
+    IntakeId,
 }

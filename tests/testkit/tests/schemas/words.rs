@@ -50,6 +50,9 @@ fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
         "actions.rhythm": Rhythm,
         "actions.state": ActionState,
         "visit_items.ask_kind": AskKind,
+        "receptions.kind": ReceptionKind,
+        "gatherings.kind": GatheringKind,
+        "intakes.channel": Channel,
         "returns.state": ReturnState,
         "duplicate_pairs.state": DuplicateState,
     }

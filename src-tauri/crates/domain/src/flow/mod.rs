@@ -37,6 +37,7 @@ terms! {
         PersonTaken = "person_taken" => "人员时间冲突",
         RoomTaken = "room_taken" => "会议室已被占用",
         NotInPost = "not_in_post" => "人员不在任",
+        AlreadySaved = "already_saved" => "已经保存过",
         NotInThisVersion = "not_in_this_version" => "本版本不能办理",
     }
 }
