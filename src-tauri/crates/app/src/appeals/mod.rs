@@ -19,6 +19,7 @@ pub use dto::{AppealDetail, AppealInput, AppealQuery, AppealRow, AppealSort};
 pub use edit::edit;
 pub use judge::{judge, withdraw_judgement};
 pub use list::list;
+pub(crate) use register::add;
 pub use register::register;
 
 use chrono::{DateTime, Datelike, Utc};
