@@ -76,6 +76,8 @@ lists![
     words::Entity,
     words::LifeKind,
     attachments::FileKind,
+    words::GatheringKind,
+    words::ReceptionKind,
     words::FileProblem,
     words::ImportField,
     words::RowProblemKind,

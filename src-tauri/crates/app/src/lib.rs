@@ -20,6 +20,7 @@ mod error;
 pub mod files;
 pub mod forms;
 pub mod imports;
+pub mod intake;
 mod matters;
 mod numbers;
 pub mod page;

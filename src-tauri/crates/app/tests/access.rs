@@ -16,6 +16,7 @@ use huishang_app::forms::{self, ExportJob};
 use huishang_app::imports::{self, ImportJob, ImportQuery};
 use huishang_app::imports::{self, ImportJob};
 use huishang_app::triage::{self, TriageDecision};
+use huishang_app::intake::{self, GatheringPart, IntakeInput, IntakeItem, IntakePerson};
 use huishang_app::{Actor, AppError, audit_trail, calendar, directory};
 use huishang_domain::access::{Scope, UseCase, scope};
 use huishang_domain::calendar::DayKind;
@@ -24,6 +25,8 @@ use huishang_domain::flow::case::CaseMove;
 use huishang_domain::flow::consultation::ConsultationMove;
 use huishang_domain::ids::{AppealId, CaseId, ConsultationId};
 use huishang_domain::words::{ConsultationKind, Entity, Level, Role};
+use huishang_domain::ids::{AppealId, CaseId, ConsultationId, IntakeId};
+use huishang_domain::words::{AskKind, Channel, ConsultationKind, Level, Role};
 use huishang_testkit::on_both_engines;
 use stage::Stage;
 use tokio_util::sync::CancellationToken;
@@ -81,6 +84,38 @@ impl Trial {
 
     async fn appeal(&self, whose: Whose, level: Option<Level>) -> AppealId {
         self.s.appeal_with(self.appeal_input(whose, "一件"), level).await.row.id
+    }
+
+    fn intake_input(&self, whose: Whose) -> IntakeInput {
+        let item = IntakeItem {
+            ask_kind: AskKind::Opinion,
+            title: None,
+            text: "说一件事".into(),
+            category: None,
+            people_concerned: 1,
+            division_id: None,
+            person: None,
+        };
+        IntakeInput {
+            id: IntakeId(uuid::Uuid::now_v7()),
+            channel: Channel::VillageForum,
+            at: support::at("2026-11-20T02:00:00Z"),
+            division_id: if whose == Whose::Theirs { self.s.w.village_a } else { self.s.w.town_b },
+            place: Some("议事厅".into()),
+            person: IntakePerson::default(),
+            visit: None,
+            gathering: Some(GatheringPart::default()),
+            reception: None,
+            items: vec![item],
+        }
+    }
+
+    /// The name of somebody whom an appeal names.
+    async fn known(&self, whose: Whose) -> &'static str {
+        let name = if whose == Whose::Theirs { "本镇某人" } else { "外镇某人" };
+        let input = AppealInput { party_name: Some(name.into()), ..self.appeal_input(whose, "一件") };
+        appeals::register(&self.s.w.app, &self.s.w.admin, input).await.unwrap();
+        name
     }
 
     /// Without a time yet, so that many don't need the same room.
@@ -179,7 +214,19 @@ impl Trial {
             }
             UseCase::RegisterAppeal => {
                 let input = self.appeal_input(whose, "新登记的");
-                vec![("register", outcome(appeals::register(app, actor, input).await))]
+                let registered = outcome(appeals::register(app, actor, input).await);
+                let saved = outcome(intake::save(app, actor, self.intake_input(whose)).await);
+                let offered = intake::divisions(app, actor, "").await;
+                let division = self.intake_input(whose).division_id;
+                // Each whose has people of a name of their own.
+                let name = self.known(whose).await;
+                let known = intake::known_people(app, actor, name).await;
+                vec![
+                    ("register", registered),
+                    ("intake", saved),
+                    ("divisions", listed(offered.map(|all| all.iter().any(|hit| hit.id == division)))),
+                    ("known people", listed(known.map(|all| !all.is_empty()))),
+                ]
             }
             UseCase::EditAppeal => {
                 let id = self.appeal(whose, None).await;
@@ -348,6 +395,7 @@ impl Trial {
                 ("people", outcome(directory::people(app, actor, None, None, None).await)),
                 ("rooms", outcome(directory::rooms(app, actor).await)),
                 ("categories", outcome(directory::categories(app, actor).await)),
+                ("propose", outcome(intake::propose(app, actor, "路灯不亮").await)),
                 ("calendar years", outcome(calendar::years(app, actor).await)),
                 ("calendar year", outcome(calendar::year(app, actor, 2026).await)),
             ],

@@ -97,6 +97,18 @@ fn without_country(number: &str) -> String {
     }
 }
 
+/// An ID number as a person read it off: one that only its check digit speaks against is kept, since the paper may be
+/// wrong, and [`normalise_id`] tells at the field.
+///
+/// # Errors
+/// Any other [`IdProblem`].
+pub fn accepted_id(text: &str) -> Result<String, IdProblem> {
+    match normalise_id(text) {
+        Err(IdProblem::WrongCheckDigit) => Ok(to_half_width(text).to_ascii_uppercase()),
+        other => other,
+    }
+}
+
 fn is_mobile(number: &str) -> bool {
     number.len() == 11 && number.starts_with('1') && matches!(number.as_bytes().get(1), Some(b'3'..=b'9'))
 }
@@ -129,6 +141,14 @@ mod tests {
         assert_eq!(normalise_id("11010519490231002X"), Err(IdProblem::ImpossibleBirthDate));
         assert_eq!(normalise_id("110105194912310021"), Err(IdProblem::WrongCheckDigit));
         assert_eq!(birth_date("11010519491231002X"), NaiveDate::from_ymd_opt(1949, 12, 31));
+    }
+
+    #[test]
+    fn a_wrong_check_digit_alone_is_accepted() {
+        assert_eq!(accepted_id("11010519491231002x").as_deref(), Ok("11010519491231002X"));
+        assert_eq!(accepted_id("１10105 194912310021").as_deref(), Ok("110105194912310021"));
+        assert_eq!(accepted_id("110105194912310"), Err(IdProblem::WrongLength));
+        assert_eq!(accepted_id("11010519490231002X"), Err(IdProblem::ImpossibleBirthDate));
     }
 
     #[test]

@@ -52,4 +52,8 @@ ids! {
     AttachmentId,
     /// 研判规则
     RuleId,
+    /// 议事征集: a forum, a pavilion's meeting, a collection point or day.
+    GatheringId,
+    /// One saving of the entry form.
+    IntakeId,
 }

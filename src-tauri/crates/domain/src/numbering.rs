@@ -17,6 +17,8 @@ pub mod first_patterns {
     pub const CONSULTATION: &str = "天社会商〔{year}〕{n}号";
     /// 包案
     pub const CASE: &str = "天社包案〔{year}〕{n}号";
+    /// 接访下访
+    pub const RECEPTION: &str = "天社接访〔{year}〕{n}号";
 }
 
 /// A pattern with one `{year}` and one `{n}`; `{n:4}` pads with zeros to four places.
@@ -176,8 +178,8 @@ mod tests {
 
     #[test]
     fn first_patterns_are_patterns() {
-        use first_patterns::{APPEAL, CASE, CONSULTATION, WHISTLE};
-        for text in [APPEAL, WHISTLE, CONSULTATION, CASE] {
+        use first_patterns::{APPEAL, CASE, CONSULTATION, RECEPTION, WHISTLE};
+        for text in [APPEAL, WHISTLE, CONSULTATION, CASE, RECEPTION] {
             assert_eq!(text.parse::<Pattern>().unwrap().to_string(), text);
         }
     }

@@ -184,6 +184,26 @@ terms! {
         Calendar = "calendar" => "工作日历",
         Setting = "setting" => "设置",
         Database = "database" => "数据库",
+        Gathering = "gathering" => "议事征集",
+    }
+}
+
+terms! {
+    /// Meetings and collections at which people say what they want; each is a channel, too.
+    pub enum GatheringKind {
+        VillageForum = "village_forum" => "村民说事会",
+        NeighbourPavilion = "neighbour_pavilion" => "居民协商亭",
+        OpinionPoint = "opinion_point" => "人民意见征集点",
+        CollectionDay = "collection_day" => "民情征集日",
+    }
+}
+
+terms! {
+    /// How a leader receives people.
+    pub enum ReceptionKind {
+        Fixed = "fixed" => "定点接访",
+        Appointed = "appointed" => "重点约访",
+        TakenDown = "taken_down" => "带案下访",
     }
 }
 

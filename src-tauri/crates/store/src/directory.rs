@@ -125,6 +125,11 @@ pub async fn divisions(tx: &mut Tx) -> Result<Vec<DivisionRecord>, StoreError> {
     )
 }
 
+/// The whole tree, grids and all, by code.
+pub async fn all_divisions(tx: &mut Tx) -> Result<Vec<DivisionRecord>, StoreError> {
+    fetch_all!(tx, DivisionRecord, "SELECT id, code, name, parent_id, kind FROM divisions ORDER BY code")
+}
+
 /// Every agency: departments first, then towns, by name.
 pub async fn agencies(tx: &mut Tx) -> Result<Vec<AgencyWithPeople>, StoreError> {
     fetch_all!(

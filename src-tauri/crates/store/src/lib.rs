@@ -22,6 +22,7 @@ pub mod duplicates;
 pub mod emptiness;
 mod error;
 pub mod imports;
+pub mod intakes;
 pub mod limits;
 mod migrate;
 pub mod moves;

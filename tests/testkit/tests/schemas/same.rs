@@ -86,12 +86,12 @@ fn indexes() {
     compare(
         "indexes",
         100,
-        "SELECT m.name || ' ' || m.tbl_name || ' (' || (SELECT group_concat(i.name, ', ') FROM pragma_index_info(m.name) i) || ')'
+        "SELECT m.name || ' ' || m.tbl_name || ' (' || (SELECT coalesce(group_concat(i.name, ', '), 'expression') FROM pragma_index_info(m.name) i) || ')'
              || (SELECT CASE WHEN l.\"unique\" = 1 THEN ' unique' ELSE '' END || CASE WHEN l.partial = 1 THEN ' partial' ELSE '' END
                  FROM pragma_index_list(m.tbl_name) l WHERE l.name = m.name)
          FROM sqlite_master m WHERE m.type = 'index' AND m.sql IS NOT NULL",
         "SELECT CAST(x.indexrelid AS regclass) || ' ' || CAST(x.indrelid AS regclass) || ' ('
-             || (SELECT string_agg(a.attname, ', ' ORDER BY n) FROM unnest(CAST(x.indkey AS smallint[])) WITH ORDINALITY u (num, n)
+             || (SELECT coalesce(string_agg(a.attname, ', ' ORDER BY n), 'expression') FROM unnest(CAST(x.indkey AS smallint[])) WITH ORDINALITY u (num, n)
                  JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = u.num) || ')'
              || CASE WHEN x.indisunique THEN ' unique' ELSE '' END || CASE WHEN x.indpred IS NULL THEN '' ELSE ' partial' END
          FROM pg_index x JOIN pg_class c ON c.oid = x.indexrelid

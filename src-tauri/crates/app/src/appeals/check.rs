@@ -1,7 +1,7 @@
 //! What a field of an appeal may hold.
 
 use chrono::{DateTime, Utc};
-use huishang_domain::identity::{normalise_id, normalise_phone};
+use huishang_domain::identity::{accepted_id, normalise_phone};
 use huishang_domain::ids::{AgencyId, DivisionId};
 use huishang_domain::words::DivisionKind;
 use huishang_store::{Sight, Tx, directory};
@@ -60,7 +60,7 @@ pub(super) async fn check(tx: &mut Tx, input: &AppealInput, now: DateTime<Utc>) 
 }
 
 /// Whether a record of this town and agency would be within sight.
-pub(super) fn covers(sight: Sight, town: Option<DivisionId>, handler: Option<AgencyId>) -> bool {
+pub(crate) fn covers(sight: Sight, town: Option<DivisionId>, handler: Option<AgencyId>) -> bool {
     match sight {
         Sight::All => true,
         Sight::Town(own) => town == Some(own),
@@ -110,7 +110,7 @@ pub(super) fn person(
     };
     let id_number = match kept(id_number) {
         Some(number) if !number.is_empty() => Some(
-            normalise_id(number)
+            accepted_id(number)
                 .map_err(|_| AppError::invalid("partyIdNumber", FieldProblem::WrongFormat))?,
         ),
         other => other.map(str::to_owned),

@@ -28,6 +28,7 @@ pub use life::{
 };
 pub use list::list;
 pub use people::{MOST_NAMED, PersonInput, remove_person, save_person};
+pub(crate) use register::add;
 pub use register::register;
 
 use chrono::{DateTime, Datelike, Utc};

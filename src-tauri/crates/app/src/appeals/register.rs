@@ -13,13 +13,26 @@ use serde_json::json;
 use super::check::{self, PartyFields};
 use super::dto::{AppealDetail, AppealInput};
 use super::{SERIES, number, number_year};
-use crate::work::Step;
+use crate::work::{Step, Work};
 use crate::{Actor, App, AppError, FieldProblem, duplicates};
 
 /// Registers an appeal and gives it its number.
 pub async fn register(app: &App, actor: &Actor, input: AppealInput) -> Result<AppealDetail, AppError> {
     let mut work = app.begin(actor, UseCase::RegisterAppeal).await?;
-    let now = work.now;
+    let reckoner = Reckoner::load(&mut work.tx).await?;
+    let row = add(&mut work, &reckoner, input).await?;
+    work.commit().await?;
+    super::detail(app, actor, row.id).await
+}
+
+/// Writes a new appeal within a unit of work that was opened for registering: its number, person, clock, proposals of
+/// duplicates, first step and entry of the trail.
+pub(crate) async fn add(
+    work: &mut Work<'_>,
+    reckoner: &Reckoner,
+    input: AppealInput,
+) -> Result<AppealRecord, AppError> {
+    let (now, actor) = (work.now, work.actor);
     let checked = check::check(&mut work.tx, &input, now).await?;
     if !check::covers(actor.sight(work.scope), checked.town_id, input.handler_id) {
         return Err(AppError::Forbidden { use_case: UseCase::RegisterAppeal });
@@ -27,7 +40,6 @@ pub async fn register(app: &App, actor: &Actor, input: AppealInput) -> Result<Ap
     let source = checked.source_number.as_ref().map(|_| input.channel.code().to_owned());
     refuse_taken(&mut work.tx, source.as_deref(), checked.source_number.as_deref(), None).await?;
     let received_at = to_micros(input.received_at);
-    let reckoner = Reckoner::load(&mut work.tx).await?;
     // Somebody is there to be told that a year is missing; of many rows at once it is left empty.
     reckoner.first_due(input.channel, received_at, None)?;
     let serial = numbering::take(&mut work.tx, SERIES, number_year(now)).await?;
@@ -66,7 +78,7 @@ pub async fn register(app: &App, actor: &Actor, input: AppealInput) -> Result<Ap
         updated_at: now,
         updated_by: Some(actor.account_id),
     };
-    appeals::insert(&mut work.tx, &row, &reckoner).await?;
+    appeals::insert(&mut work.tx, &row, reckoner).await?;
     if let Some(party) = new_party(&row, checked.party, PartyId(work.new_id())) {
         parties::insert_many(&mut work.tx, &[party], Some(actor.account_id), now).await?;
     }
@@ -75,8 +87,7 @@ pub async fn register(app: &App, actor: &Actor, input: AppealInput) -> Result<Ap
     work.moved(Entity::Appeal, row.id.0, step).await?;
     let detail = json!({ "number": row.number, "channel": row.channel, "title": row.title });
     work.record(Entity::Appeal, row.id.0, 1, "register", detail).await?;
-    work.commit().await?;
-    super::detail(app, actor, row.id).await
+    Ok(row)
 }
 
 /// A number of the source system stands for one matter only.

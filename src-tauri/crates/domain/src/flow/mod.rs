@@ -40,6 +40,7 @@ terms! {
         FileEmpty = "file_empty" => "文件是空的",
         FileTooLarge = "file_too_large" => "文件过大",
         FileNotTaken = "file_not_taken" => "不收的文件",
+        AlreadySaved = "already_saved" => "已经保存过",
         NotInThisVersion = "not_in_this_version" => "本版本不能办理",
     }
 }
