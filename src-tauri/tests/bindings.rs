@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use huishang_domain::{access, calendar, clock, duplicates, flow, identity, limits, words};
+use huishang_domain::{access, calendar, clock, duplicates, flow, identity, limits, search, words};
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, BuilderConfiguration, LanguageExt};
 
@@ -85,6 +85,7 @@ lists![
     limits::LimitCode,
     limits::Unit,
     flow::RefusalCode,
+    search::HitField,
     duplicates::DuplicateState,
     duplicates::DuplicateReason,
     flow::appeal::AppealState,

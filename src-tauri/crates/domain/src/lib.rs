@@ -18,5 +18,6 @@ pub mod light;
 pub mod limits;
 pub mod mask;
 pub mod numbering;
+pub mod search;
 pub mod time;
 pub mod words;
