@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use huishang_domain::{
-    access, attachments, calendar, clock, duplicates, flow, identity, limits, triage, words,
+    access, attachments, calendar, clock, duplicates, flow, identity, limits, search, triage, words,
 };
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, BuilderConfiguration, LanguageExt};
@@ -91,6 +91,7 @@ lists![
     limits::LimitCode,
     limits::Unit,
     flow::RefusalCode,
+    search::HitField,
     duplicates::DuplicateState,
     duplicates::DuplicateReason,
     triage::TriageKind,

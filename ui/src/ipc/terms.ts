@@ -32,6 +32,7 @@ import type {
   LimitCode,
   Unit,
   RefusalCode,
+  HitField,
   DuplicateState,
   DuplicateReason,
   TriageKind,
@@ -84,6 +85,7 @@ export interface Terms {
   LimitCode: Readonly<Record<LimitCode, string>>;
   Unit: Readonly<Record<Unit, string>>;
   RefusalCode: Readonly<Record<RefusalCode, string>>;
+  HitField: Readonly<Record<HitField, string>>;
   DuplicateState: Readonly<Record<DuplicateState, string>>;
   DuplicateReason: Readonly<Record<DuplicateReason, string>>;
   TriageKind: Readonly<Record<TriageKind, string>>;
@@ -400,6 +402,16 @@ export const terms: Terms = {
     room_taken: "会议室已被占用",
     not_in_post: "人员不在任",
     not_in_this_version: "本版本不能办理",
+  },
+  HitField: {
+    title: "标题",
+    number: "编号",
+    source_number: "来源编号",
+    party_name: "诉求人",
+    phone: "联系电话",
+    id_number: "身份证号",
+    place: "地点",
+    text: "内容",
   },
   DuplicateState: {
     proposed: "待核对",

@@ -21,6 +21,7 @@ pub mod limits;
 pub mod mask;
 pub mod numbering;
 pub mod proposing;
+pub mod search;
 pub mod time;
 pub mod triage;
 pub mod words;
