@@ -24,6 +24,7 @@ mod numbers;
 pub mod page;
 pub mod shapes;
 pub mod sight;
+pub mod views;
 pub mod work;
 pub mod workbench;
 

@@ -16,6 +16,7 @@ pub mod identity;
 pub mod ids;
 pub mod light;
 pub mod limits;
+pub mod lists;
 pub mod mask;
 pub mod numbering;
 pub mod time;

@@ -10,6 +10,7 @@ pub mod accounts;
 pub mod actions;
 pub mod appeals;
 pub mod audit;
+pub mod batches;
 pub mod bulk;
 pub mod calendar;
 pub mod cases;
@@ -31,6 +32,7 @@ pub mod settings;
 mod sight;
 mod text;
 pub mod versions;
+pub mod views;
 pub mod whistles;
 
 pub use db::{Db, Engine};

@@ -44,6 +44,7 @@ pub async fn newest(tx: &mut Tx, entity: Entity, id: Uuid) -> Result<Option<Vers
         Entity::Agency => newest!(tx, id, "agencies"),
         Entity::Person => newest!(tx, id, "people"),
         Entity::Account => newest!(tx, id, "accounts"),
+        Entity::View => newest!(tx, id, "list_views"),
         _ => Ok(None),
     }
 }

@@ -1,5 +1,6 @@
 //! Appeals: listing, registering, editing, judging, their clocks.
 
+mod bulk;
 pub(crate) mod check;
 mod clock;
 pub(crate) mod compare;
@@ -13,6 +14,9 @@ mod register;
 pub(crate) mod row;
 pub(crate) mod steps;
 
+pub use bulk::{
+    BulkAppeal, BulkChange, BulkJob, BulkReport, BulkSkip, BulkTarget, MOST_AT_ONCE, bulk_change, bulk_undo,
+};
 pub use clock::{Approver, Derivation, Extension, approvers, derivation, extend, pause, resume};
 pub use detail::{detail, reveal};
 pub use dto::{AppealDetail, AppealInput, AppealQuery, AppealRow, AppealSort};

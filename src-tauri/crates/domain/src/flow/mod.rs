@@ -38,6 +38,9 @@ terms! {
         RoomTaken = "room_taken" => "会议室已被占用",
         NotInPost = "not_in_post" => "人员不在任",
         NotInThisVersion = "not_in_this_version" => "本版本不能办理",
+        ListChanged = "list_changed" => "列表已有变化",
+        TooMany = "too_many" => "一次办理过多",
+        AlreadyUndone = "already_undone" => "已经撤销",
     }
 }
 
