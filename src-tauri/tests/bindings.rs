@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use huishang_domain::{access, calendar, clock, duplicates, flow, identity, limits, words};
+use huishang_domain::{access, calendar, clock, duplicates, flow, identity, limits, lists as list, words};
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, BuilderConfiguration, LanguageExt};
 
@@ -84,6 +84,11 @@ lists![
     limits::Basis,
     limits::LimitCode,
     limits::Unit,
+    list::ListKind,
+    list::AppealColumn,
+    list::ConsultationColumn,
+    list::CaseColumn,
+    list::BulkKind,
     flow::RefusalCode,
     duplicates::DuplicateState,
     duplicates::DuplicateReason,

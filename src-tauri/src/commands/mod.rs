@@ -2,6 +2,7 @@
 
 mod appeals;
 mod audit;
+mod bulk;
 mod calendar;
 mod cases;
 mod clocks;
@@ -12,6 +13,7 @@ mod duplicates;
 mod files;
 mod forms;
 mod imports;
+mod lists;
 mod session;
 mod workbench;
 
@@ -35,6 +37,8 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             appeals::appeal_register,
             appeals::appeal_withdraw_judgement,
             appeals::party_reveal,
+            bulk::appeal_bulk_change,
+            bulk::appeal_bulk_undo,
             audit::audit_list,
             audit::audit_verify,
             calendar::calendar_import,
@@ -77,6 +81,13 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             imports::import_preview,
             imports::import_run,
             imports::import_save_rejected,
+            lists::list_export,
+            lists::view_add,
+            lists::view_edit,
+            lists::view_list,
+            lists::view_open_with,
+            lists::view_remove,
+            lists::view_restore,
             session::client_log,
             session::database_reopen,
             session::permission_table,

@@ -19,6 +19,7 @@ mod error;
 pub mod files;
 pub mod forms;
 pub mod imports;
+pub mod lists;
 mod matters;
 mod numbers;
 pub mod page;

@@ -10,6 +10,7 @@ use huishang_domain::flow::consultation::ConsultationState;
 use huishang_domain::flow::ret::ReturnState;
 use huishang_domain::flow::whistle::WhistleState;
 use huishang_domain::limits::{Basis, FIRST_VALUES, Unit};
+use huishang_domain::lists::{BulkKind, ListKind};
 use huishang_domain::words::*;
 use huishang_testkit::{Engine, on_both_engines};
 
@@ -52,6 +53,10 @@ fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
         "visit_items.ask_kind": AskKind,
         "returns.state": ReturnState,
         "duplicate_pairs.state": DuplicateState,
+        "list_views.list": ListKind,
+        "list_defaults.list": ListKind,
+        "bulk_batches.kind": BulkKind,
+        "bulk_rows.level": Level,
     }
 }
 

@@ -78,7 +78,9 @@ pub async fn bulk_change(
 /// What all of them have in common is checked once.
 async fn check(work: &mut Work<'_>, change: &BulkChange) -> Result<(), AppError> {
     match change {
-        BulkChange::Handler { agency_id: Some(id) } if directory::agency(&mut work.tx, *id).await?.is_none() => {
+        BulkChange::Handler { agency_id: Some(id) }
+            if directory::agency(&mut work.tx, *id).await?.is_none() =>
+        {
             Err(AppError::invalid("handlerId", FieldProblem::UnknownReference))
         }
         BulkChange::Category { category }
