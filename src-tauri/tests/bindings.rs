@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use huishang_domain::{access, calendar, clock, duplicates, flow, identity, limits, lists as list, words};
+use huishang_domain::{
+    access, calendar, clock, duplicates, flow, identity, limits, lists as list, search, words,
+};
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, BuilderConfiguration, LanguageExt};
 
@@ -90,6 +92,7 @@ lists![
     list::CaseColumn,
     list::BulkKind,
     flow::RefusalCode,
+    search::HitField,
     duplicates::DuplicateState,
     duplicates::DuplicateReason,
     flow::appeal::AppealState,

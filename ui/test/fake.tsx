@@ -124,6 +124,7 @@ export const appealRow = (part: Partial<AppealRow> = {}): AppealRow => ({
   deadline: '2026-11-26',
   light: 'yellow',
   workingDaysLeft: 2,
+  hit: null,
   ...part,
 });
 

@@ -455,40 +455,73 @@ export type AppealMove =
 /** 存档 */
 "archive";
 
-/**  Which page of which appeals. */
+/**
+ *  Which page of which appeals.
+ * 
+ *  What isn't said doesn't narrow the list, so that a view saved by an earlier version stays good.
+ */
 export type AppealQuery = {
-	/**  Part of a title, text, number or party's name. */
-	text: string | null,
+	/**
+	 *  Part of a title, text, place, number or party's name, or a whole phone or ID number or its last four; of several
+	 *  words each must be found.
+	 */
+	text?: string | null,
 	/**  Where they stand; empty for anywhere. */
-	states: AppealState[],
+	states?: AppealState[],
 	/**  Their levels; empty for any. */
-	levels: Level[],
+	levels?: Level[],
 	/**  Those still to be judged. */
-	unjudged: boolean,
+	unjudged?: boolean,
 	/**  How they came; empty for any way. */
-	channels: Channel[],
+	channels?: Channel[],
 	/**  Where they belong; a town with all its villages. */
-	divisionId: DivisionId | null,
+	divisionId?: DivisionId | null,
 	/**  Who handles them. */
-	agencyId: AgencyId | null,
+	agencyId?: AgencyId | null,
 	/**  Code of a category, with those below it. */
-	category: string | null,
+	category?: string | null,
 	/**  Their light. */
-	light: Light | null,
+	light?: Light | null,
 	/**  Only those that are not closed. */
-	live: boolean,
+	live?: boolean,
 	/**  Only those that are not closed and due on this day. */
-	dueOn: string | null,
+	dueOn?: string | null,
 	/**  Received on or after this day. */
-	receivedFrom: string | null,
+	receivedFrom?: string | null,
 	/**  Received on or before this day. */
-	receivedTo: string | null,
+	receivedTo?: string | null,
+	/**  三问; empty for any. */
+	askKinds?: AskKind[],
+	/**  What the call-back found; empty for any. */
+	satisfactions?: Satisfaction[],
+	/**  Code of the system that their own number counts in. */
+	source?: string | null,
+	/**  The import that they came with. */
+	importId?: ImportId | null,
+	/**  Concerning at least so many people. */
+	peopleFrom?: number | null,
+	/**  Concerning at most so many people. */
+	peopleTo?: number | null,
+	/**  Due on or after this day. */
+	deadlineFrom?: string | null,
+	/**  Due on or before this day. */
+	deadlineTo?: string | null,
+	/**  Closed on or after this day. */
+	closedFrom?: string | null,
+	/**  Closed on or before this day. */
+	closedTo?: string | null,
+	/**  With an attachment, or without. */
+	attached?: boolean | null,
+	/**  Merged into another, or not. */
+	merged?: boolean | null,
+	/**  Only those with a possible duplicate that nobody has decided on. */
+	duplicatesPending?: boolean,
 	/**  The order. */
-	sort: AppealSort,
+	sort?: AppealSort,
 	/**  `next` of the page before. */
-	after: string | null,
+	after?: string | null,
 	/**  At most so many rows. */
-	limit: number,
+	limit?: number,
 };
 
 /**  An appeal as lists show it. */
@@ -533,6 +566,8 @@ export type AppealRow = {
 	light: Light | null,
 	/**  Negative once it is late; none where the light is none or the calendar doesn't hold a year on the way. */
 	workingDaysLeft: number | null,
+	/**  Where a searched text was found; none where nothing was searched. */
+	hit: Hit | null,
 };
 
 /**  The order of the list. */
@@ -542,7 +577,15 @@ export type AppealSort =
 /**  Oldest first. */
 "received_asc" | 
 /**  Most urgent first. */
-"deadline_asc";
+"deadline_asc" | 
+/**  Our numbers, downward. */
+"number_desc" | 
+/**  Our numbers, upward. */
+"number_asc" | 
+/**  Those that concern most people first, as each tells by itself. */
+"people_desc" | 
+/**  Closed last first; what is open comes behind. */
+"closed_desc";
 
 /**  Where an appeal stands. */
 export type AppealState = 
@@ -1695,6 +1738,33 @@ export type GridRow = {
 	cells: GridCell[],
 };
 
+/**  Where a searched text was found. */
+export type Hit = {
+	/**  In which field. */
+	field: HitField,
+	/**  The part of it around the first hit, in pieces that follow one another. */
+	snippet: Mark[],
+};
+
+/**  Where a searched text was found. */
+export type HitField = 
+/** 标题 */
+"title" | 
+/** 编号 */
+"number" | 
+/** 来源编号 */
+"source_number" | 
+/** 诉求人 */
+"party_name" | 
+/** 联系电话 */
+"phone" | 
+/** 身份证号 */
+"id_number" | 
+/** 地点 */
+"place" | 
+/** 内容 */
+"text";
+
 /**  What is wrong with an ID number. */
 export type IdProblem = 
 /** 身份证号应为18位 */
@@ -1950,6 +2020,14 @@ export type LogLevel =
 /**  Good to know. */
 "info";
 
+/**  A piece of what is shown of a hit, in order. */
+export type Mark = {
+	/**  As it stands in the appeal; of a phone or ID number as it is masked. */
+	text: string,
+	/**  Whether it is what was looked for. */
+	marked: boolean,
+};
+
 /**  The period of most returns: a month, written 2026-10. */
 export type Month = string;
 
@@ -1971,6 +2049,8 @@ export type Page<T> = {
 	next: string | null,
 	/**  How many rows the whole list has; told with the first page only. */
 	total: number | null,
+	/**  Whether there are more than `total`: counting stopped there. */
+	moreThanTotal: boolean,
 };
 
 /**  What a form is printed on, always broadside: as many columns as these forms have fit no upright page. */

@@ -37,6 +37,7 @@ import type {
   CaseColumn,
   BulkKind,
   RefusalCode,
+  HitField,
   DuplicateState,
   DuplicateReason,
   AppealState,
@@ -93,6 +94,7 @@ export interface Terms {
   CaseColumn: Readonly<Record<CaseColumn, string>>;
   BulkKind: Readonly<Record<BulkKind, string>>;
   RefusalCode: Readonly<Record<RefusalCode, string>>;
+  HitField: Readonly<Record<HitField, string>>;
   DuplicateState: Readonly<Record<DuplicateState, string>>;
   DuplicateReason: Readonly<Record<DuplicateReason, string>>;
   AppealState: Readonly<Record<AppealState, string>>;
@@ -468,6 +470,16 @@ export const terms: Terms = {
     list_changed: "列表已有变化",
     too_many: "一次办理过多",
     already_undone: "已经撤销",
+  },
+  HitField: {
+    title: "标题",
+    number: "编号",
+    source_number: "来源编号",
+    party_name: "诉求人",
+    phone: "联系电话",
+    id_number: "身份证号",
+    place: "地点",
+    text: "内容",
   },
   DuplicateState: {
     proposed: "待核对",

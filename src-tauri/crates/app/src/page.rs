@@ -15,11 +15,14 @@ pub struct Page<T> {
     pub next: Option<String>,
     /// How many rows the whole list has; told with the first page only.
     pub total: Option<i64>,
+    /// Whether there are more than `total`: counting stopped there.
+    pub more_than_total: bool,
 }
 
 impl<T> Page<T> {
     /// The same page with each row made into something else.
     pub fn map<U>(self, f: impl FnMut(T) -> U) -> Page<U> {
-        Page { rows: self.rows.into_iter().map(f).collect(), next: self.next, total: self.total }
+        let Self { rows, next, total, more_than_total } = self;
+        Page { rows: rows.into_iter().map(f).collect(), next, total, more_than_total }
     }
 }

@@ -19,5 +19,6 @@ pub mod limits;
 pub mod lists;
 pub mod mask;
 pub mod numbering;
+pub mod search;
 pub mod time;
 pub mod words;

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use huishang_domain::flow::appeal::{AppealMove, AppealState};
-use huishang_domain::ids::{AgencyId, AppealId, DivisionId};
-use huishang_domain::words::{AskKind, Channel, Level, Light};
+use huishang_domain::ids::{AgencyId, AppealId, DivisionId, ImportId};
+use huishang_domain::search::Hit;
+use huishang_domain::words::{AskKind, Channel, Level, Light, Satisfaction};
 use serde::{Deserialize, Serialize};
 
 use crate::shapes::{LinkedRef, Party, TimelineEntry};
@@ -19,13 +20,24 @@ pub enum AppealSort {
     ReceivedAsc,
     /// Most urgent first.
     DeadlineAsc,
+    /// Our numbers, downward.
+    NumberDesc,
+    /// Our numbers, upward.
+    NumberAsc,
+    /// Those that concern most people first, as each tells by itself.
+    PeopleDesc,
+    /// Closed last first; what is open comes behind.
+    ClosedDesc,
 }
 
 /// Which page of which appeals.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
+///
+/// What isn't said doesn't narrow the list, so that a view saved by an earlier version stays good.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase", default)]
 pub struct AppealQuery {
-    /// Part of a title, text, number or party's name.
+    /// Part of a title, text, place, number or party's name, or a whole phone or ID number or its last four; of several
+    /// words each must be found.
     pub text: Option<String>,
     /// Where they stand; empty for anywhere.
     pub states: Vec<AppealState>,
@@ -51,6 +63,32 @@ pub struct AppealQuery {
     pub received_from: Option<NaiveDate>,
     /// Received on or before this day.
     pub received_to: Option<NaiveDate>,
+    /// 三问; empty for any.
+    pub ask_kinds: Vec<AskKind>,
+    /// What the call-back found; empty for any.
+    pub satisfactions: Vec<Satisfaction>,
+    /// Code of the system that their own number counts in.
+    pub source: Option<String>,
+    /// The import that they came with.
+    pub import_id: Option<ImportId>,
+    /// Concerning at least so many people.
+    pub people_from: Option<i64>,
+    /// Concerning at most so many people.
+    pub people_to: Option<i64>,
+    /// Due on or after this day.
+    pub deadline_from: Option<NaiveDate>,
+    /// Due on or before this day.
+    pub deadline_to: Option<NaiveDate>,
+    /// Closed on or after this day.
+    pub closed_from: Option<NaiveDate>,
+    /// Closed on or before this day.
+    pub closed_to: Option<NaiveDate>,
+    /// With an attachment, or without.
+    pub attached: Option<bool>,
+    /// Merged into another, or not.
+    pub merged: Option<bool>,
+    /// Only those with a possible duplicate that nobody has decided on.
+    pub duplicates_pending: bool,
     /// The order.
     pub sort: AppealSort,
     /// `next` of the page before.
@@ -103,6 +141,8 @@ pub struct AppealRow {
     pub light: Option<Light>,
     /// Negative once it is late; none where the light is none or the calendar doesn't hold a year on the way.
     pub working_days_left: Option<i64>,
+    /// Where a searched text was found; none where nothing was searched.
+    pub hit: Option<Hit>,
 }
 
 /// Everything about one appeal.

@@ -26,6 +26,8 @@ pub async fn list(app: &App, actor: &Actor, query: AppealQuery) -> Result<Page<A
         AppealSort::ReceivedDesc => Sort::ReceivedDesc,
         AppealSort::ReceivedAsc => Sort::ReceivedAsc,
         AppealSort::DeadlineAsc => Sort::DeadlineAsc,
+        // Until the store knows them.
+        _ => Sort::ReceivedDesc,
     };
     let after = query.after.as_deref().map(|text| read_position(text, query.sort)).transpose()?;
     let first = after.is_none();
@@ -37,7 +39,7 @@ pub async fn list(app: &App, actor: &Actor, query: AppealQuery) -> Result<Page<A
     let next = if more { rows.last().map(|row| write_position(row.position(sort))) } else { None };
     let calendar = crate::calendar::current(&mut tx).await?;
     let rows = rows.into_iter().map(|row| row::shown(row, now, &calendar)).collect();
-    Ok(Page { rows, next, total })
+    Ok(Page { rows, next, total, more_than_total: false })
 }
 
 async fn filter(tx: &mut Tx, query: AppealQuery) -> Result<AppealFilter, AppError> {

@@ -33,5 +33,6 @@ pub(crate) fn shown(row: AppealListRecord, now: DateTime<Utc>, calendar: &Calend
         deadline: row.deadline,
         light,
         working_days_left: left,
+        hit: None,
     }
 }

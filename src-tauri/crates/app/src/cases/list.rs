@@ -35,7 +35,7 @@ pub async fn list(app: &App, actor: &Actor, query: CaseQuery) -> Result<Page<Cas
     let next = if more { rows.last().map(|r| write_position(r.position())) } else { None };
     let calendar = crate::calendar::current(&mut tx).await?;
     let rows = rows.into_iter().map(|r| row::shown(r, now, warn, &calendar)).collect();
-    Ok(Page { rows, next, total })
+    Ok(Page { rows, next, total, more_than_total: false })
 }
 
 /// What the list's SQL needs to know of the time.

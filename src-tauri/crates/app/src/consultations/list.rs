@@ -37,7 +37,7 @@ pub async fn list(
     let ids: Vec<_> = rows.iter().map(|r| r.id).collect();
     let agencies = consultations::participants(&mut tx, &ids).await?;
     let rows = rows.into_iter().map(|r| row::shown(r, &agencies)).collect();
-    Ok(Page { rows, next, total })
+    Ok(Page { rows, next, total, more_than_total: false })
 }
 
 fn filter(query: ConsultationQuery, today: NaiveDate) -> Result<ConsultationFilter, AppError> {

@@ -52,7 +52,7 @@ pub async fn queue(app: &App, actor: &Actor, query: DuplicateQuery) -> Result<Pa
             })
         })
         .collect();
-    Ok(Page { rows, next, total })
+    Ok(Page { rows, next, total, more_than_total: false })
 }
 
 fn position(text: &str) -> Result<PairPosition, AppError> {
