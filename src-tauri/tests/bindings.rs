@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use huishang_domain::{
-    access, attachments, calendar, clock, duplicates, flow, identity, limits, search, triage, words,
+    access, attachments, calendar, clock, duplicates, flow, identity, limits, lists as list, search, triage, words,
 };
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, BuilderConfiguration, LanguageExt};
@@ -90,6 +90,11 @@ lists![
     limits::Basis,
     limits::LimitCode,
     limits::Unit,
+    list::ListKind,
+    list::AppealColumn,
+    list::ConsultationColumn,
+    list::CaseColumn,
+    list::BulkKind,
     flow::RefusalCode,
     search::HitField,
     duplicates::DuplicateState,

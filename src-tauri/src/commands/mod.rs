@@ -3,6 +3,7 @@
 mod appeals;
 mod attachments;
 mod audit;
+mod bulk;
 mod calendar;
 mod cases;
 mod clocks;
@@ -14,6 +15,7 @@ mod files;
 mod forms;
 mod imports;
 mod life;
+mod lists;
 mod session;
 mod triage;
 mod workbench;
@@ -46,6 +48,8 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             attachments::attachment_restore,
             attachments::attachment_save,
             attachments::attachment_stage,
+            bulk::appeal_bulk_change,
+            bulk::appeal_bulk_undo,
             audit::audit_list,
             audit::audit_verify,
             calendar::calendar_import,
@@ -97,6 +101,13 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             life::appeal_person_remove,
             life::appeal_person_save,
             life::appeal_timeline,
+            lists::list_export,
+            lists::view_add,
+            lists::view_edit,
+            lists::view_list,
+            lists::view_open_with,
+            lists::view_remove,
+            lists::view_restore,
             session::client_log,
             session::database_reopen,
             session::permission_table,

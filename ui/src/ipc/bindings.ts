@@ -22,6 +22,10 @@ export const commands = {
 	appealWithdrawJudgement: (id: AppealId, version: number) => __TAURI_INVOKE<AppealDetail>("appeal_withdraw_judgement", { id, version }),
 	/**  The people of an appeal unmasked; the reason goes into the audit trail. */
 	partyReveal: (appealId: AppealId, reason: string) => __TAURI_INVOKE<PartyPlain[]>("party_reveal", { appealId, reason }),
+	/**  Does the same to many appeals; those that may not be changed are left alone and told. */
+	appealBulkChange: (target: BulkTarget, change: BulkChange, reason: string | null, task: string) => __TAURI_INVOKE<BulkReport>("appeal_bulk_change", { target, change, reason, task }),
+	/**  Takes back what was done to many appeals at once. */
+	appealBulkUndo: (batch: string, task: string) => __TAURI_INVOKE<BulkReport>("appeal_bulk_undo", { batch, task }),
 	/**  A page of the trail, newest first. */
 	auditList: (text: string | null, after: number | null, limit: number) => __TAURI_INVOKE<AuditPage>("audit_list", { text, after, limit }),
 	/**  Whether anybody has touched it. */
@@ -106,6 +110,20 @@ export const commands = {
 	importRun: (token: string, source: string, mapping: ColumnMapping | null, dryRun: boolean, task: string) => __TAURI_INVOKE<ImportReport>("import_run", { token, source, mapping, dryRun, task }),
 	/**  Writes the rows that couldn't be read, each with its reason, into the folder of exported files. */
 	importSaveRejected: (token: string, source: string, mapping: ColumnMapping | null) => __TAURI_INVOKE<ExportedFile>("import_save_rejected", { token, source, mapping }),
+	/**  Writes a list as it is shown into the folder of exported files. */
+	listExport: (list: ListOf, title: string, filters: string, task: string) => __TAURI_INVOKE<ExportedFile>("list_export", { list, title, filters, task }),
+	/**  Keeps a new view. */
+	viewAdd: (list: ListKind, input: ListViewInput) => __TAURI_INVOKE<ListView>("view_add", { list, input }),
+	/**  Changes a view, if it is still the version that the person saw. */
+	viewEdit: (id: string, version: number, input: ListViewInput) => __TAURI_INVOKE<ListView>("view_edit", { id, version, input }),
+	/**  The person's own views of a list and the shared ones. */
+	viewList: (list: ListKind) => __TAURI_INVOKE<ListViews>("view_list", { list }),
+	/**  Sets the view that a list opens with for this person. */
+	viewOpenWith: (list: ListKind, view: string | null) => __TAURI_INVOKE<ListViews>("view_open_with", { list, view }),
+	/**  Takes a view away. */
+	viewRemove: (id: string, version: number) => __TAURI_INVOKE<ListView>("view_remove", { id, version }),
+	/**  Brings a view back that was taken away. */
+	viewRestore: (id: string, version: number) => __TAURI_INVOKE<ListView>("view_restore", { id, version }),
 	/**  Takes down a defect of the window in the program's log. */
 	clientLog: (level: LogLevel, message: string) => __TAURI_INVOKE<void>("client_log", { level, message }),
 	/**  Tries again to open the database. */
@@ -327,6 +345,37 @@ export type AppError =
 { code: "internal"; params: {
 	detail: string,
 } };
+
+/**  A column of the list of appeals. */
+export type AppealColumn = 
+/** 标题 */
+"title" | 
+/** 三办分级 */
+"level" | 
+/** 状态 */
+"state" | 
+/** 剩余期限 */
+"deadline" | 
+/** 镇街 */
+"town" | 
+/** 承办单位 */
+"handler" | 
+/** 诉求人 */
+"party" | 
+/** 涉及人数 */
+"people" | 
+/** 受理时间 */
+"received" | 
+/** 来源渠道 */
+"channel" | 
+/** 类别 */
+"category" | 
+/** 编号 */
+"number" | 
+/** 来源编号 */
+"source_number" | 
+/** 村社区 */
+"village";
 
 /**  Everything about one appeal. */
 export type AppealDetail = {
@@ -650,6 +699,77 @@ export type Basis =
 /** 本程序 */
 "ours";
 
+/**  An appeal as the person saw it. */
+export type BulkAppeal = {
+	/**  Which. */
+	id: AppealId,
+	/**  The version that was seen. */
+	version: number,
+};
+
+/**  What is done to each. */
+export type BulkChange = 
+/**  Judges it. */
+{ kind: "level"; 
+/**  To be. */
+level: Level } | 
+/**  Gives it to an agency, or to none. */
+{ kind: "handler"; 
+/**  Which. */
+agencyId: AgencyId | null } | 
+/**  Files it. */
+{ kind: "category"; 
+/**  The category's code. */
+category: string };
+
+/**  What is done to many appeals at once. */
+export type BulkKind = 
+/** 研判分级 */
+"level" | 
+/** 改承办单位 */
+"handler" | 
+/** 改类别 */
+"category";
+
+/**  What came of it. */
+export type BulkReport = {
+	/**  Takes it back, see [`super::bulk_undo`]; none where nothing was changed. */
+	batch: string | null,
+	/**  How many were changed. */
+	done: number,
+	/**  How many were so already. */
+	unchanged: number,
+	/**  How many were left alone. */
+	skipped: number,
+	/**  The first of those. */
+	told: BulkSkip[],
+};
+
+/**  One that stayed as it was. */
+export type BulkSkip = {
+	/**  Which. */
+	id: AppealId,
+	/**  Its number; none for one that isn't in sight. */
+	number: string | null,
+	/**  What it is about. */
+	title: string | null,
+	/**  Why nothing was done. */
+	why: AppError,
+};
+
+/**  Which appeals. */
+export type BulkTarget = 
+/**  These. */
+{ kind: "rows"; 
+/**  As they were seen. */
+rows: BulkAppeal[] } | 
+/**  All that a list has, seen or not. */
+{ kind: "all"; 
+/**  The list. */
+query: AppealQuery; 
+/**  How many the person was told that there are. */
+count: number };
+
 /**  A day out of the ordinary. */
 export type CalendarDay = {
 	/**  The day. */
@@ -671,6 +791,33 @@ export type CalendarYear = {
 	/**  Its days out of the ordinary. */
 	days: CalendarDay[],
 };
+
+/**  A column of the list of cases. */
+export type CaseColumn = 
+/** 名称 */
+"name" | 
+/** 编号 */
+"number" | 
+/** 状态 */
+"state" | 
+/** 级别 */
+"level" | 
+/** 风险 */
+"risk" | 
+/** 包案领导 */
+"leader" | 
+/** 责任单位 */
+"responsible" | 
+/** 所属区划 */
+"town" | 
+/** 剩余期限 */
+"days_left" | 
+/** 涉及人数 */
+"people_concerned" | 
+/** 类别 */
+"category" | 
+/** 最近进展 */
+"last_progress_on";
 
 /**  Everything about one case. */
 export type CaseDetail = {
@@ -1008,6 +1155,33 @@ export type ConsultationAgency = {
 	/**  As what. */
 	part: Participation,
 };
+
+/**  A column of the list of consultations. */
+export type ConsultationColumn = 
+/** 议题 */
+"topic" | 
+/** 编号 */
+"number" | 
+/** 状态 */
+"state" | 
+/** 方式 */
+"kind" | 
+/** 牵头单位 */
+"lead" | 
+/** 协办单位 */
+"cooperating" | 
+/** 属地单位 */
+"territory" | 
+/** 开始时间 */
+"starts_at" | 
+/** 地点 */
+"place" | 
+/** 最迟召开日期 */
+"must_be_held_by" | 
+/** 诉求和包案 */
+"items" | 
+/** 交办事项 */
+"actions";
 
 /**  Everything about one consultation. */
 export type ConsultationDetail = {
@@ -1455,7 +1629,9 @@ export type Entity =
 /** 设置 */
 "setting" | 
 /** 数据库 */
-"database";
+"database" | 
+/** 视图 */
+"view";
 
 /**  A file that was written. */
 export type ExportedFile = {
@@ -1792,6 +1968,76 @@ export type LinkedRef = {
 	state: string,
 };
 
+/**  A list of records. */
+export type ListKind = 
+/** 诉求 */
+"appeals" | 
+/** 会商 */
+"consultations" | 
+/** 包案 */
+"cases";
+
+/**  Which list, and what of it. */
+export type ListOf = 
+/**  诉求 */
+{ list: "appeals"; 
+/**  Filters and order. */
+query: AppealQuery; 
+/**  From the left. */
+columns: AppealColumn[]; 
+/**  Only these of it; empty for all. */
+ids: AppealId[] } | 
+/**  会商 */
+{ list: "consultations"; 
+/**  Filters. */
+query: ConsultationQuery; 
+/**  From the left. */
+columns: ConsultationColumn[] } | 
+/**  包案 */
+{ list: "cases"; 
+/**  Filters. */
+query: CaseQuery; 
+/**  From the left. */
+columns: CaseColumn[] };
+
+/**  A view as the screen has it. */
+export type ListView = {
+	/**  Its id. */
+	id: string,
+	/**  The version that a write has to bring back. */
+	version: number,
+	/**  What it is called. */
+	name: string,
+	/**  Whether everybody has it. */
+	shared: boolean,
+	/**  Whether this person made it. */
+	own: boolean,
+	/**  Who made it. */
+	owner: string,
+	/**  Whether this person may change it. */
+	editable: boolean,
+	/**  Filters, order and columns as JSON, as the screen wrote them. */
+	content: string,
+};
+
+/**  What a person keeps. */
+export type ListViewInput = {
+	/**  What it is called: 1 to 30 characters. */
+	name: string,
+	/**  Whether everybody has it. */
+	shared: boolean,
+	/**  Filters, order and columns: a JSON object of at most 20,000 bytes. */
+	content: string,
+};
+
+/**  The views of a list that a person has. */
+export type ListViews = {
+	/**  By name. */
+	views: ListView[],
+	/**  The one that the list opens with: an id, or the code of a built-in one. */
+	opensWith: string | null,
+};
+
 /**  How much a message of the window matters. */
 export type LogLevel = 
 /**  A defect. */
@@ -2047,7 +2293,13 @@ export type RefusalCode =
 /** 人员不在任 */
 "not_in_post" | 
 /** 本版本不能办理 */
-"not_in_this_version";
+"not_in_this_version" | 
+/** 列表已有变化 */
+"list_changed" | 
+/** 一次办理过多 */
+"too_many" | 
+/** 已经撤销 */
+"already_undone";
 
 /**  What can be done with a return. */
 export type ReturnMove = 
@@ -2557,7 +2809,13 @@ export type UseCase =
 /** 装入演示数据 */
 "load_demo" | 
 /** 管理账号 */
-"manage_accounts";
+"manage_accounts" | 
+/** 导出清单 */
+"export_lists" | 
+/** 保存自己的视图 */
+"keep_views" | 
+/** 共享视图 */
+"share_views";
 
 /**  Urgency of a whistle. */
 export type WhistleKind = 

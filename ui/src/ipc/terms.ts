@@ -31,6 +31,11 @@ import type {
   Basis,
   LimitCode,
   Unit,
+  ListKind,
+  AppealColumn,
+  ConsultationColumn,
+  CaseColumn,
+  BulkKind,
   RefusalCode,
   HitField,
   DuplicateState,
@@ -84,6 +89,11 @@ export interface Terms {
   Basis: Readonly<Record<Basis, string>>;
   LimitCode: Readonly<Record<LimitCode, string>>;
   Unit: Readonly<Record<Unit, string>>;
+  ListKind: Readonly<Record<ListKind, string>>;
+  AppealColumn: Readonly<Record<AppealColumn, string>>;
+  ConsultationColumn: Readonly<Record<ConsultationColumn, string>>;
+  CaseColumn: Readonly<Record<CaseColumn, string>>;
+  BulkKind: Readonly<Record<BulkKind, string>>;
   RefusalCode: Readonly<Record<RefusalCode, string>>;
   HitField: Readonly<Record<HitField, string>>;
   DuplicateState: Readonly<Record<DuplicateState, string>>;
@@ -230,6 +240,7 @@ export const terms: Terms = {
     calendar: "工作日历",
     setting: "设置",
     database: "数据库",
+    view: "视图",
   },
   FileProblem: {
     wrong_type: "不是支持的文件类型",
@@ -305,6 +316,9 @@ export const terms: Terms = {
     verify_audit: "核验操作记录",
     load_demo: "装入演示数据",
     manage_accounts: "管理账号",
+    export_lists: "导出清单",
+    keep_views: "保存自己的视图",
+    share_views: "共享视图",
   },
   Scope: {
     none: "无",
@@ -370,6 +384,60 @@ export const terms: Terms = {
     workday: "工作日",
     month: "月",
   },
+  ListKind: {
+    appeals: "诉求",
+    consultations: "会商",
+    cases: "包案",
+  },
+  AppealColumn: {
+    title: "标题",
+    level: "三办分级",
+    state: "状态",
+    deadline: "剩余期限",
+    town: "镇街",
+    handler: "承办单位",
+    party: "诉求人",
+    people: "涉及人数",
+    received: "受理时间",
+    channel: "来源渠道",
+    category: "类别",
+    number: "编号",
+    source_number: "来源编号",
+    village: "村社区",
+  },
+  ConsultationColumn: {
+    topic: "议题",
+    number: "编号",
+    state: "状态",
+    kind: "方式",
+    lead: "牵头单位",
+    cooperating: "协办单位",
+    territory: "属地单位",
+    starts_at: "开始时间",
+    place: "地点",
+    must_be_held_by: "最迟召开日期",
+    items: "诉求和包案",
+    actions: "交办事项",
+  },
+  CaseColumn: {
+    name: "名称",
+    number: "编号",
+    state: "状态",
+    level: "级别",
+    risk: "风险",
+    leader: "包案领导",
+    responsible: "责任单位",
+    town: "所属区划",
+    days_left: "剩余期限",
+    people_concerned: "涉及人数",
+    category: "类别",
+    last_progress_on: "最近进展",
+  },
+  BulkKind: {
+    level: "研判分级",
+    handler: "改承办单位",
+    category: "改类别",
+  },
   RefusalCode: {
     not_drawn: "没有这一步",
     reason_missing: "没有写明理由",
@@ -402,6 +470,19 @@ export const terms: Terms = {
     room_taken: "会议室已被占用",
     not_in_post: "人员不在任",
     not_in_this_version: "本版本不能办理",
+    list_changed: "列表已有变化",
+    too_many: "一次办理过多",
+    already_undone: "已经撤销",
+  },
+  HitField: {
+    title: "标题",
+    number: "编号",
+    source_number: "来源编号",
+    party_name: "诉求人",
+    phone: "联系电话",
+    id_number: "身份证号",
+    place: "地点",
+    text: "内容",
   },
   HitField: {
     title: "标题",

@@ -21,12 +21,14 @@ pub mod files;
 pub mod forms;
 pub mod imports;
 pub mod intake;
+pub mod lists;
 mod matters;
 mod numbers;
 pub mod page;
 pub mod shapes;
 pub mod sight;
 pub mod triage;
+pub mod views;
 pub mod work;
 pub mod workbench;
 

@@ -8,6 +8,9 @@ use std::path::Path;
 
 use huishang_app::appeals::{self, AppealInput, AppealQuery, Extension, LifeQuery, PersonInput};
 use huishang_app::attachments::{self, AttachmentFile, AttachmentRef};
+use huishang_app::appeals::{
+    self, AppealInput, AppealQuery, BulkAppeal, BulkChange, BulkJob, BulkReport, BulkTarget, Extension,
+};
 use huishang_app::cases::{self, CaseInput, CaseQuery};
 use huishang_app::consultations::{self, ConsultationInput, ConsultationQuery};
 use huishang_app::demo::{self, DemoOptions};
@@ -17,6 +20,8 @@ use huishang_app::imports::{self, ImportJob, ImportQuery};
 use huishang_app::imports::{self, ImportJob};
 use huishang_app::triage::{self, TriageDecision};
 use huishang_app::intake::{self, GatheringPart, IntakeInput, IntakeItem, IntakePerson};
+use huishang_app::lists::{self, ListExport, ListOf};
+use huishang_app::views::{self, ListViewInput};
 use huishang_app::{Actor, AppError, audit_trail, calendar, directory};
 use huishang_domain::access::{Scope, UseCase, scope};
 use huishang_domain::calendar::DayKind;
@@ -27,6 +32,8 @@ use huishang_domain::ids::{AppealId, CaseId, ConsultationId};
 use huishang_domain::words::{ConsultationKind, Entity, Level, Role};
 use huishang_domain::ids::{AppealId, CaseId, ConsultationId, IntakeId};
 use huishang_domain::words::{AskKind, Channel, ConsultationKind, Level, Role};
+use huishang_domain::lists::{AppealColumn, CaseColumn, ConsultationColumn, ListKind};
+use huishang_domain::words::{ConsultationKind, Level, Role};
 use huishang_testkit::on_both_engines;
 use stage::Stage;
 use tokio_util::sync::CancellationToken;
@@ -55,6 +62,24 @@ fn outcome<T>(result: Result<T, AppError>) -> Outcome {
         Err(AppError::NotFound { .. }) => Outcome::Unseen,
         Err(other) => panic!("neither done nor refused: {other:?}"),
     }
+}
+
+/// Of the one appeal that it was asked for.
+fn bulk(result: Result<BulkReport, AppError>) -> Outcome {
+    match result {
+        Ok(report) if report.done == 1 => Outcome::Done,
+        Ok(report) => outcome::<()>(Err(report.told.into_iter().next().unwrap().why)),
+        Err(error) => outcome::<()>(Err(error)),
+    }
+}
+
+fn bulk_job(id: AppealId, change: BulkChange) -> BulkJob {
+    let target = BulkTarget::Rows { rows: vec![BulkAppeal { id, version: 1 }] };
+    BulkJob { target, change, reason: None, task: "批量".into() }
+}
+
+fn list_export(list: ListOf) -> ListExport {
+    ListExport { list, title: "清单".into(), filters: String::new(), task: "导出".into() }
 }
 
 /// A list that leaves it out hides it.
@@ -252,6 +277,13 @@ impl Trial {
                     ("detach", outcome(removed)),
                     ("reattach", outcome(restored)),
                 ]
+                let filed = || BulkChange::Category { category: "R0702".into() };
+                let id = self.appeal(whose, None).await;
+                let changed = bulk(appeals::bulk_change(app, actor, bulk_job(id, filed()), &go).await);
+                let id = self.appeal(whose, None).await;
+                let made = appeals::bulk_change(app, &self.s.w.admin, bulk_job(id, filed()), &go).await;
+                let undone = appeals::bulk_undo(app, actor, made.unwrap().batch.unwrap(), "撤销", &go).await;
+                vec![("edit", edited), ("bulk_change", changed), ("bulk_undo", bulk(undone))]
             }
             UseCase::ImportAppeals => {
                 let path = self.files.path().join("一行.csv");
@@ -288,7 +320,15 @@ impl Trial {
                 let id = self.appeal(whose, None).await;
                 let advanced = appeals::advance(app, actor, id, 1, AppealMove::ToSuggestion, None).await;
                 let scanned = duplicates::scan(app, actor, ScanOf::Unjudged, "查重", &go).await;
+                let small = || BulkChange::Level { level: Level::Small };
+                let id = self.appeal(whose, None).await;
+                let changed = bulk(appeals::bulk_change(app, actor, bulk_job(id, small()), &go).await);
+                let id = self.appeal(whose, None).await;
+                let made = appeals::bulk_change(app, &self.s.w.admin, bulk_job(id, small()), &go).await;
+                let undone = appeals::bulk_undo(app, actor, made.unwrap().batch.unwrap(), "撤销", &go).await;
                 vec![
+                    ("bulk_change", changed),
+                    ("bulk_undo", bulk(undone)),
                     ("judge", judged),
                     ("withdraw_judgement", withdrawn),
                     ("dismiss", outcome(dismissed)),
@@ -427,6 +467,52 @@ impl Trial {
                 vec![("load", loaded)]
             }
             UseCase::EditDirectory | UseCase::ManageAccounts => vec![],
+            UseCase::ExportLists => {
+                // What a town or an agency doesn't see leaves no row.
+                let appeal = self.appeal(whose, None).await;
+                let columns = vec![AppealColumn::Title];
+                let list = ListOf::Appeals { query: Box::default(), columns, ids: vec![appeal] };
+                let taken = lists::render(app, actor, list_export(list), &go).await;
+                let mut tried = vec![("appeals", listed(taken.map(|listed| listed.rows == 1)))];
+                let title = format!("第{}项", uuid::Uuid::now_v7().simple());
+                let input =
+                    ConsultationInput { topic: title.clone(), ..self.consultation_input(whose).await };
+                consultations::create(app, &self.s.w.admin, input).await.unwrap();
+                let query = Box::new(ConsultationQuery { text: Some(title.clone()), ..Default::default() });
+                let list = ListOf::Consultations { query, columns: vec![ConsultationColumn::Topic] };
+                let taken = lists::render(app, actor, list_export(list), &go).await;
+                tried.push(("consultations", listed(taken.map(|listed| listed.rows == 1))));
+                let input = CaseInput { name: title.clone(), ..self.case_input(whose) };
+                cases::open(app, &self.s.w.admin, input).await.unwrap();
+                let query = Box::new(CaseQuery { text: Some(title), ..Default::default() });
+                let list = ListOf::Cases { query, columns: vec![CaseColumn::Name] };
+                let taken = lists::render(app, actor, list_export(list), &go).await;
+                tried.push(("cases", listed(taken.map(|listed| listed.rows == 1))));
+                tried
+            }
+            UseCase::KeepViews | UseCase::ShareViews => {
+                let shared = use_case == UseCase::ShareViews;
+                let input = |shared| ListViewInput {
+                    name: format!("视图{}", uuid::Uuid::now_v7().simple()).chars().take(30).collect(),
+                    shared,
+                    content: "{}".into(),
+                };
+                let added = outcome(views::add(app, actor, ListKind::Appeals, input(shared)).await);
+                let of = if shared { &self.s.w.admin } else { actor };
+                let view = views::add(app, of, ListKind::Appeals, input(shared)).await.unwrap();
+                let edited = outcome(views::edit(app, actor, view.id, 1, input(shared)).await);
+                let version = if edited == Outcome::Done { 2 } else { 1 };
+                let removed = outcome(views::remove(app, actor, view.id, version).await);
+                let mut tried = vec![("add", added), ("edit", edited), ("remove", removed)];
+                if !shared {
+                    let restored = views::restore(app, actor, view.id, 3).await;
+                    tried.push(("restore", outcome(restored)));
+                    tried.push(("list", outcome(views::list(app, actor, ListKind::Cases).await)));
+                    let opened = views::open_with(app, actor, ListKind::Cases, None).await;
+                    tried.push(("open_with", outcome(opened)));
+                }
+                tried
+            }
         }
     }
 }

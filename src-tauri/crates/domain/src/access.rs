@@ -28,6 +28,9 @@ terms! {
         VerifyAudit = "verify_audit" => "核验操作记录",
         LoadDemo = "load_demo" => "装入演示数据",
         ManageAccounts = "manage_accounts" => "管理账号",
+        ExportLists = "export_lists" => "导出清单",
+        KeepViews = "keep_views" => "保存自己的视图",
+        ShareViews = "share_views" => "共享视图",
     }
 }
 
@@ -70,6 +73,9 @@ const TABLE: &[(UseCase, [char; 6])] = &[
     (UseCase::VerifyAudit,        ['·', '·', '·', '●', '·', '·']),
     (UseCase::LoadDemo,           ['·', '·', '·', '●', '·', '·']),
     (UseCase::ManageAccounts,     ['·', '·', '·', '●', '·', '·']),
+    (UseCase::ExportLists,        ['●', '●', '●', '●', '○', '○']),
+    (UseCase::KeepViews,          ['●', '●', '●', '●', '●', '●']),
+    (UseCase::ShareViews,         ['·', '●', '●', '●', '·', '·']),
 ];
 
 /// How much of `use_case` is open to `role`; what the table doesn't name is open to nobody.
@@ -105,9 +111,15 @@ mod tests {
     }
 
     #[test]
-    fn a_viewer_only_views() {
-        let views =
-            [UseCase::ViewAppeals, UseCase::ViewConsultations, UseCase::ViewCases, UseCase::ViewDirectory];
+    fn a_viewer_only_views_and_takes_along_what_is_seen() {
+        let views = [
+            UseCase::ViewAppeals,
+            UseCase::ViewConsultations,
+            UseCase::ViewCases,
+            UseCase::ViewDirectory,
+            UseCase::ExportLists,
+            UseCase::KeepViews,
+        ];
         assert_eq!(open_to(Role::Viewer), views);
     }
 
@@ -129,7 +141,8 @@ mod tests {
         for role in [Role::Town, Role::Agency] {
             for use_case in UseCase::ALL {
                 let all = scope(role, *use_case) == Scope::All;
-                assert_eq!(all, *use_case == UseCase::ViewDirectory, "{role} {use_case}");
+                let everybodys = [UseCase::ViewDirectory, UseCase::KeepViews];
+                assert_eq!(all, everybodys.contains(use_case), "{role} {use_case}");
             }
             assert_eq!(scope(role, UseCase::RevealPersonal), Scope::None);
         }

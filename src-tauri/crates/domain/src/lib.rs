@@ -18,6 +18,7 @@ pub mod ids;
 pub mod initials;
 pub mod light;
 pub mod limits;
+pub mod lists;
 pub mod mask;
 pub mod numbering;
 pub mod proposing;

@@ -184,6 +184,7 @@ terms! {
         Calendar = "calendar" => "工作日历",
         Setting = "setting" => "设置",
         Database = "database" => "数据库",
+        View = "view" => "视图",
         Gathering = "gathering" => "议事征集",
     }
 }

@@ -11,6 +11,7 @@ pub mod actions;
 pub mod appeals;
 pub mod attachments;
 pub mod audit;
+pub mod batches;
 pub mod bulk;
 pub mod calendar;
 pub mod cases;
@@ -34,6 +35,7 @@ mod sight;
 mod text;
 pub mod triage;
 pub mod versions;
+pub mod views;
 pub mod whistles;
 
 pub use db::{Db, Engine};

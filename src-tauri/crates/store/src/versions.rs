@@ -47,6 +47,7 @@ pub async fn newest(tx: &mut Tx, entity: Entity, id: Uuid) -> Result<Option<Vers
         Entity::Account => newest!(tx, id, "accounts"),
         // Settings go by their keys; those with an id are rules.
         Entity::Setting => newest!(tx, id, "triage_rules"),
+        Entity::View => newest!(tx, id, "list_views"),
         _ => Ok(None),
     }
 }

@@ -11,6 +11,7 @@ use huishang_domain::flow::ret::ReturnState;
 use huishang_domain::flow::whistle::WhistleState;
 use huishang_domain::limits::{Basis, FIRST_VALUES, Unit};
 use huishang_domain::triage::TriageKind;
+use huishang_domain::lists::{BulkKind, ListKind};
 use huishang_domain::words::*;
 use huishang_testkit::{Engine, on_both_engines};
 
@@ -58,6 +59,10 @@ fn lists() -> Vec<(&'static str, Vec<&'static str>)> {
         "duplicate_pairs.state": DuplicateState,
         "triage_rules.level": Level,
         "triage_decisions.kind": TriageKind,
+        "list_views.list": ListKind,
+        "list_defaults.list": ListKind,
+        "bulk_batches.kind": BulkKind,
+        "bulk_rows.level": Level,
     }
 }
 

@@ -24,7 +24,19 @@ pub async fn judge(
 ) -> Result<AppealDetail, AppError> {
     let mut work = app.begin(actor, UseCase::JudgeAppeal).await?;
     let appeal = seen(&mut work, id, version).await?;
-    let mut walk = Walk::begin(&mut work.tx, &appeal, reason).await?;
+    write_level(&mut work, &appeal, level, reason).await?;
+    work.commit().await?;
+    super::detail(app, actor, id).await
+}
+
+/// Takes the steps of a judgement and writes them; gives the new version.
+pub(super) async fn write_level(
+    work: &mut Work<'_>,
+    appeal: &AppealRecord,
+    level: Level,
+    reason: Option<&str>,
+) -> Result<i64, AppError> {
+    let mut walk = Walk::begin(&mut work.tx, appeal, reason).await?;
     if walk.state() == AppealState::Local {
         walk.step(AppealMove::WithdrawJudgement, None)?;
     }
@@ -32,9 +44,7 @@ pub async fn judge(
     if level == Level::Small {
         walk.step(AppealMove::HandleLocally, Some(level))?;
     }
-    walk.write(&mut work, version, "judge").await?;
-    work.commit().await?;
-    super::detail(app, actor, id).await
+    walk.write(work, appeal.version, "judge").await
 }
 
 /// Takes a judgement back, while nothing is built on it.
@@ -46,11 +56,16 @@ pub async fn withdraw_judgement(
 ) -> Result<AppealDetail, AppError> {
     let mut work = app.begin(actor, UseCase::JudgeAppeal).await?;
     let appeal = seen(&mut work, id, version).await?;
-    let mut walk = Walk::begin(&mut work.tx, &appeal, None).await?;
-    walk.step(AppealMove::WithdrawJudgement, None)?;
-    walk.write(&mut work, version, "withdraw_judgement").await?;
+    write_withdrawal(&mut work, &appeal).await?;
     work.commit().await?;
     super::detail(app, actor, id).await
+}
+
+/// Takes the step back and writes it; gives the new version.
+pub(super) async fn write_withdrawal(work: &mut Work<'_>, appeal: &AppealRecord) -> Result<i64, AppError> {
+    let mut walk = Walk::begin(&mut work.tx, appeal, None).await?;
+    walk.step(AppealMove::WithdrawJudgement, None)?;
+    walk.write(work, appeal.version, "withdraw_judgement").await
 }
 
 /// The appeal, in sight and as the person saw it.

@@ -1,6 +1,7 @@
 //! Appeals: listing, registering, editing, judging, their clocks.
 
 mod advance;
+mod bulk;
 pub(crate) mod check;
 mod clock;
 pub(crate) mod compare;
@@ -17,6 +18,9 @@ pub(crate) mod row;
 pub(crate) mod steps;
 
 pub use advance::advance;
+pub use bulk::{
+    BulkAppeal, BulkChange, BulkJob, BulkReport, BulkSkip, BulkTarget, MOST_AT_ONCE, bulk_change, bulk_undo,
+};
 pub use clock::{Approver, Derivation, Extension, approvers, derivation, extend, pause, resume};
 pub use detail::{detail, reveal};
 pub use dto::{AppealDetail, AppealInput, AppealQuery, AppealRow, AppealSort};

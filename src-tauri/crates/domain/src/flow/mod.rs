@@ -42,6 +42,9 @@ terms! {
         FileNotTaken = "file_not_taken" => "不收的文件",
         AlreadySaved = "already_saved" => "已经保存过",
         NotInThisVersion = "not_in_this_version" => "本版本不能办理",
+        ListChanged = "list_changed" => "列表已有变化",
+        TooMany = "too_many" => "一次办理过多",
+        AlreadyUndone = "already_undone" => "已经撤销",
     }
 }
 

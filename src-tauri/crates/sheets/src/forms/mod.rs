@@ -7,6 +7,7 @@ mod frame;
 mod grid;
 mod lay_out;
 mod layout;
+mod list;
 mod look;
 mod measure;
 mod table;
@@ -21,5 +22,6 @@ pub use lay_out::grid;
 pub use layout::{
     Align, Column, Counted, Kind, Layout, LayoutError, Paper, PeriodKind, TotalPart, layout, layouts,
 };
+pub use list::{ListCell, ListColumn, ListHead, ListWriter, MOST_ROWS};
 pub use table::{Group, Row, Table, TableError};
 pub use xlsx::{RenderError, render, write_xlsx, xlsx};

@@ -78,7 +78,12 @@ fn workbook(grid: &Grid) -> Result<Workbook, RenderError> {
     Ok(book)
 }
 
-fn write(sheet: &mut Worksheet, row: u32, cell: &GridCell, looks: &mut Looks) -> Result<(), RenderError> {
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    row: u32,
+    cell: &GridCell,
+    looks: &mut Looks,
+) -> Result<(), RenderError> {
     let format = looks.of(cell.style, &cell.value);
     let column = cell.column;
     if cell.rows > 1 || cell.columns > 1 {
@@ -99,7 +104,7 @@ fn write(sheet: &mut Worksheet, row: u32, cell: &GridCell, looks: &mut Looks) ->
     Ok(())
 }
 
-fn excel_day(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+pub(super) fn excel_day(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     let number = |n: u32| u8::try_from(n).unwrap_or(1);
     let year = u16::try_from(day.year()).unwrap_or(0);
     ExcelDateTime::from_ymd(year, number(day.month()), number(day.day()))
