@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use huishang_domain::{
-    access, attachments, calendar, clock, duplicates, flow, identity, limits, lists as list, search, triage, words,
+    access, attachments, calendar, clock, duplicates, flow, identity, limits, lists as list, search, triage,
+    words,
 };
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, BuilderConfiguration, LanguageExt};

@@ -6,21 +6,20 @@ mod support;
 
 use std::path::Path;
 
-use huishang_app::appeals::{self, AppealInput, AppealQuery, Extension, LifeQuery, PersonInput};
-use huishang_app::attachments::{self, AttachmentFile, AttachmentRef};
 use huishang_app::appeals::{
     self, AppealInput, AppealQuery, BulkAppeal, BulkChange, BulkJob, BulkReport, BulkTarget, Extension,
+    LifeQuery, PersonInput,
 };
+use huishang_app::attachments::{self, AttachmentFile, AttachmentRef};
 use huishang_app::cases::{self, CaseInput, CaseQuery};
 use huishang_app::consultations::{self, ConsultationInput, ConsultationQuery};
 use huishang_app::demo::{self, DemoOptions};
 use huishang_app::duplicates::{self, ScanOf};
 use huishang_app::forms::{self, ExportJob};
 use huishang_app::imports::{self, ImportJob, ImportQuery};
-use huishang_app::imports::{self, ImportJob};
-use huishang_app::triage::{self, TriageDecision};
 use huishang_app::intake::{self, GatheringPart, IntakeInput, IntakeItem, IntakePerson};
 use huishang_app::lists::{self, ListExport, ListOf};
+use huishang_app::triage::{self, TriageDecision};
 use huishang_app::views::{self, ListViewInput};
 use huishang_app::{Actor, AppError, audit_trail, calendar, directory};
 use huishang_domain::access::{Scope, UseCase, scope};
@@ -28,12 +27,9 @@ use huishang_domain::calendar::DayKind;
 use huishang_domain::flow::appeal::AppealMove;
 use huishang_domain::flow::case::CaseMove;
 use huishang_domain::flow::consultation::ConsultationMove;
-use huishang_domain::ids::{AppealId, CaseId, ConsultationId};
-use huishang_domain::words::{ConsultationKind, Entity, Level, Role};
 use huishang_domain::ids::{AppealId, CaseId, ConsultationId, IntakeId};
-use huishang_domain::words::{AskKind, Channel, ConsultationKind, Level, Role};
 use huishang_domain::lists::{AppealColumn, CaseColumn, ConsultationColumn, ListKind};
-use huishang_domain::words::{ConsultationKind, Level, Role};
+use huishang_domain::words::{AskKind, Channel, ConsultationKind, Entity, Level, Role};
 use huishang_testkit::on_both_engines;
 use stage::Stage;
 use tokio_util::sync::CancellationToken;
@@ -268,22 +264,23 @@ impl Trial {
                 let id = self.appeal(whose, None).await;
                 let named = appeals::detail(app, &self.s.w.admin, id).await.unwrap().parties[0].id;
                 let unnamed = appeals::remove_person(app, actor, id, 1, named).await;
-                vec![
-                    ("save_person", outcome(person)),
-                    ("remove_person", outcome(unnamed)),
-                    ("edit", edited),
-                    ("attach", added),
-                    ("describe", outcome(described)),
-                    ("detach", outcome(removed)),
-                    ("reattach", outcome(restored)),
-                ]
                 let filed = || BulkChange::Category { category: "R0702".into() };
                 let id = self.appeal(whose, None).await;
                 let changed = bulk(appeals::bulk_change(app, actor, bulk_job(id, filed()), &go).await);
                 let id = self.appeal(whose, None).await;
                 let made = appeals::bulk_change(app, &self.s.w.admin, bulk_job(id, filed()), &go).await;
                 let undone = appeals::bulk_undo(app, actor, made.unwrap().batch.unwrap(), "撤销", &go).await;
-                vec![("edit", edited), ("bulk_change", changed), ("bulk_undo", bulk(undone))]
+                vec![
+                    ("save_person", outcome(person)),
+                    ("remove_person", outcome(unnamed)),
+                    ("edit", edited),
+                    ("bulk_change", changed),
+                    ("bulk_undo", bulk(undone)),
+                    ("attach", added),
+                    ("describe", outcome(described)),
+                    ("detach", outcome(removed)),
+                    ("reattach", outcome(restored)),
+                ]
             }
             UseCase::ImportAppeals => {
                 let path = self.files.path().join("一行.csv");
@@ -520,6 +517,9 @@ impl Trial {
 fn somebody() -> PersonInput {
     PersonInput {
         id: None, name: "李示例".into(), phone: None, id_number: None, address: None, first: false
+    }
+}
+
 impl Trial {
     /// Judging in the queue.
     async fn triaged(&self, actor: &Actor, whose: Whose) -> Vec<(&'static str, Outcome)> {

@@ -31,7 +31,12 @@ fn lamps() -> TriageRuleInput {
 }
 
 async fn level_of(w: &World, title: &str) -> Level {
-    let input = AppealInput { text: title.to_owned(), category: "R9901".into(), people_concerned: 1, ..w.input(title) };
+    let input = AppealInput {
+        text: title.to_owned(),
+        category: "R9901".into(),
+        people_concerned: 1,
+        ..w.input(title)
+    };
     let id = appeals::register(&w.app, &w.admin, input).await.unwrap().row.id;
     triage::card(&w.app, &w.admin, id).await.unwrap().proposal.level.value
 }

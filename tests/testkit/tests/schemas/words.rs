@@ -10,8 +10,8 @@ use huishang_domain::flow::consultation::ConsultationState;
 use huishang_domain::flow::ret::ReturnState;
 use huishang_domain::flow::whistle::WhistleState;
 use huishang_domain::limits::{Basis, FIRST_VALUES, Unit};
-use huishang_domain::triage::TriageKind;
 use huishang_domain::lists::{BulkKind, ListKind};
+use huishang_domain::triage::TriageKind;
 use huishang_domain::words::*;
 use huishang_testkit::{Engine, on_both_engines};
 

@@ -110,8 +110,7 @@ pub(super) fn person(
     };
     let id_number = match kept(id_number) {
         Some(number) if !number.is_empty() => Some(
-            accepted_id(number)
-                .map_err(|_| AppError::invalid("partyIdNumber", FieldProblem::WrongFormat))?,
+            accepted_id(number).map_err(|_| AppError::invalid("partyIdNumber", FieldProblem::WrongFormat))?,
         ),
         other => other.map(str::to_owned),
     };

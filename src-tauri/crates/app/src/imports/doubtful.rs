@@ -55,6 +55,14 @@ pub struct DoubtfulPlace {
     pub candidates: Vec<DivisionId>,
 }
 
+/// Words that are looked at: in how many rows, what they are taken for, what they may mean.
+#[derive(Debug, Default)]
+struct Seen {
+    rows: u32,
+    taken_for: Option<DivisionId>,
+    candidates: Vec<DivisionId>,
+}
+
 /// As the file has them.
 type Words = (String, String);
 
@@ -66,7 +74,7 @@ pub(super) struct Decided {
     known: HashMap<Words, Option<DivisionId>>,
     /// Said now: what is remembered with the import.
     new: Vec<PlaceWords>,
-    seen: BTreeMap<Words, (u32, Option<DivisionId>)>,
+    seen: BTreeMap<Words, Seen>,
 }
 
 impl Decided {
@@ -108,8 +116,12 @@ impl Decided {
         let Some(said) = self.known.get(&words).copied() else {
             let matched = matcher.matched(row, doubts)?;
             if doubtful(&matched.place) {
-                let seen = self.seen.entry(words).or_insert((0, matched.place.division));
-                seen.0 += 1;
+                let seen = self.seen.entry(words).or_insert_with(|| Seen {
+                    rows: 0,
+                    taken_for: matched.place.division,
+                    candidates: matched.place.doubts.iter().flat_map(|d| d.candidates.clone()).collect(),
+                });
+                seen.rows += 1;
             }
             return Ok(matched);
         };
@@ -117,7 +129,7 @@ impl Decided {
         // Not looked up again, so that nothing is told of words that are decided.
         (row.town, row.village) = (None, None);
         let matched = matcher.matched(row, doubts)?;
-        self.seen.entry(words).or_insert((0, said)).0 += 1;
+        self.seen.entry(words).or_insert(Seen { taken_for: said, ..Seen::default() }).rows += 1;
         Ok(Matched { hash, place: self.place(said), ..matched })
     }
 
@@ -148,16 +160,16 @@ impl Decided {
         let mut told: Vec<DoubtfulPlace> = self
             .seen
             .iter()
-            .map(|((town, village), (rows, taken_for))| {
+            .map(|((town, village), seen)| {
                 let said = self.known.get(&(town.clone(), village.clone()));
                 DoubtfulPlace {
                     town: town.clone(),
                     village: village.clone(),
-                    rows: *rows,
-                    taken_for: *taken_for,
+                    rows: seen.rows,
+                    taken_for: seen.taken_for,
                     decided: said.is_some(),
                     division_id: said.copied().flatten(),
-                    candidates: Vec::new(),
+                    candidates: seen.candidates.clone(),
                 }
             })
             .collect();
@@ -185,10 +197,12 @@ impl Decided {
             .filter(|(score, _)| *score >= 4)
             .collect();
         found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.code.cmp(&b.1.code)));
-        let mut ids: Vec<DivisionId> = found.into_iter().map(|(_, d)| d.id).collect();
-        if let Some(guess) = place.taken_for {
-            ids.retain(|id| *id != guess);
-            ids.insert(0, guess);
+        let first = place.taken_for.into_iter().chain(place.candidates.iter().copied());
+        let mut ids: Vec<DivisionId> = Vec::new();
+        for id in first.chain(found.into_iter().map(|(_, d)| d.id)) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
         }
         ids.truncate(CANDIDATES);
         ids
@@ -215,7 +229,7 @@ impl Decided {
 
 /// Something was named that isn't surely known.
 fn doubtful(place: &Place) -> bool {
-    place.town_unknown || place.village_unknown
+    !place.doubts.is_empty()
 }
 
 fn cut(words: Option<&str>) -> String {

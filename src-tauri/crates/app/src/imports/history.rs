@@ -127,7 +127,7 @@ pub async fn history(app: &App, actor: &Actor, query: ImportQuery) -> Result<Pag
     let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) > limit;
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = rows.last().filter(|_| more).map(|row| format!("{} {}", row.at.to_rfc3339(), row.id));
-    Ok(Page { rows: rows.into_iter().map(Into::into).collect(), next, total: None })
+    Ok(Page { rows: rows.into_iter().map(Into::into).collect(), next, total: None, more_than_total: false })
 }
 
 /// One import.
@@ -155,7 +155,12 @@ pub async fn changes(
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = rows.last().filter(|_| more).map(|row| row.change.appeal_id.to_string());
     let names = Names::read(&mut tx).await?;
-    Ok(Page { rows: rows.iter().map(|row| names.shown(row)).collect(), next, total: None })
+    Ok(Page {
+        rows: rows.iter().map(|row| names.shown(row)).collect(),
+        next,
+        total: None,
+        more_than_total: false,
+    })
 }
 
 fn position(text: &str) -> Result<ImportPosition, AppError> {

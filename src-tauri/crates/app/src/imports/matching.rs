@@ -126,8 +126,8 @@ impl Matcher {
             village: incoming.village.as_deref(),
             place: incoming.place.as_deref(),
         };
-        let mut place = self.places.find(named);
-        for told in std::mem::take(&mut place.doubts) {
+        let place = self.places.find(named);
+        for told in &place.doubts {
             let value = match told.field {
                 F::Town => named.town,
                 F::Village => named.village,
@@ -138,7 +138,7 @@ impl Matcher {
                 column: Some(told.field.term().to_owned()),
                 value: value.map(str::to_owned),
                 problem: told.problem,
-                candidates: told.candidates,
+                candidates: told.candidates.iter().filter_map(|id| self.places.called(*id)).collect(),
             });
         }
         let mut doubt = |field, value: Option<&str>, problem| doubts.note(row, field, value, problem);

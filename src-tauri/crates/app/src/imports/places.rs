@@ -51,8 +51,8 @@ pub(super) struct PlaceDoubt {
     pub field: ImportField,
     /// What is doubtful.
     pub problem: RowProblemKind,
-    /// The divisions that it may be, by name.
-    pub candidates: Vec<String>,
+    /// The divisions that it may be, the likeliest first.
+    pub candidates: Vec<DivisionId>,
 }
 
 /// What a text may mean.
@@ -160,13 +160,13 @@ impl Places {
             place.town = self.all.get(&id).and_then(|known| known.town);
         }
         if let Some((problem, ids)) = doubt {
-            let candidates = ids.iter().take(MOST_NAMED).filter_map(|id| self.called(*id)).collect();
+            let candidates = ids.into_iter().take(MOST_NAMED).collect();
             place.doubts.push(PlaceDoubt { field, problem, candidates });
         }
     }
 
     /// As people are shown it: with its town where it is a village.
-    fn called(&self, id: DivisionId) -> Option<String> {
+    pub fn called(&self, id: DivisionId) -> Option<String> {
         let known = self.all.get(&id)?;
         let town = known.town.filter(|town| *town != id).and_then(|town| self.all.get(&town));
         Some(town.map_or_else(|| known.name.clone(), |town| format!("{}（{}）", known.name, town.name)))

@@ -70,7 +70,7 @@ fn cut(mut entries: Vec<LifeEntry>, after: Option<Place>, limit: i64) -> Page<Li
     let more = entries.len() > limit;
     entries.truncate(limit);
     let next = entries.last().filter(|_| more).map(|entry| Place::of(entry).write());
-    Page { rows: entries, next, total }
+    Page { rows: entries, next, total, more_than_total: false }
 }
 
 #[cfg(test)]
