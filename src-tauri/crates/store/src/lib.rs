@@ -30,6 +30,7 @@ pub mod ratings;
 pub mod settings;
 mod sight;
 mod text;
+pub mod texts;
 pub mod versions;
 pub mod whistles;
 

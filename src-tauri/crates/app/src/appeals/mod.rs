@@ -3,10 +3,12 @@
 pub(crate) mod check;
 mod clock;
 pub(crate) mod compare;
+mod cursor;
 pub mod deadline;
 mod detail;
 mod dto;
 mod edit;
+mod hits;
 mod judge;
 mod list;
 mod register;

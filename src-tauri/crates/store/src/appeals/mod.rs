@@ -12,8 +12,12 @@ mod bulk;
 mod detail;
 mod due;
 mod figures;
+mod filter;
 mod hold;
 mod list;
+mod order;
+mod rows;
+mod search;
 mod subjects;
 mod write;
 
@@ -27,9 +31,10 @@ pub use detail::{Linked, by_id, cases_of, consultations_of, import_name, work_on
 pub use due::{Drift, DueError, Missing, Reckoner, clock_log, drift, reckon_again, write_due};
 pub use figures::{TownFigures, Waiting, actions_overdue, by_level, by_town, flow, waiting};
 pub use hold::hold;
-pub use list::{
-    AppealFilter, AppealListRecord, AppealPosition, AppealSort, ListView, count, one, page, some,
-};
+pub use filter::AppealFilter;
+pub use list::{ListView, count, page};
+pub use order::{AppealPosition, AppealSort};
+pub use rows::{AppealListRecord, one, some};
 pub use subjects::add_subject;
 pub use write::{Moved, insert, merged_into, set_original, set_state, touch, update};
 
