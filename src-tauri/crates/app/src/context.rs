@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use huishang_domain::access::{Scope, UseCase};
 use huishang_domain::calendar::Calendar;
-use huishang_store::{Db, Tx, accounts, appeals, duplicates};
+use huishang_store::{Db, Tx, accounts, appeals, duplicates, texts};
 use uuid::Uuid;
 
 use crate::announce::Announcer;
@@ -61,6 +61,9 @@ impl App {
         // Appeals of an earlier version don't have the keys yet by which duplicates are found.
         if duplicates::keys::missing(&mut tx).await? {
             duplicates::keys::rebuild(&mut tx).await?;
+        }
+        if texts::missing(&mut tx).await? {
+            texts::rebuild(&mut tx).await?;
         }
         tx.commit().await?;
         db.close().await;

@@ -33,6 +33,7 @@ pub mod ratings;
 pub mod settings;
 mod sight;
 mod text;
+pub mod texts;
 pub mod triage;
 pub mod versions;
 pub mod views;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use huishang_domain::ids::{AccountId, AppealId, CaseId, PartyId};
 
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, texts};
 
 /// Rows of one statement; see the bulk writer of appeals.
 const PIECE: usize = 500;
@@ -111,6 +111,7 @@ pub async fn insert_many(
             });
             query.build().execute(conn).await.map(|_| ())
         })?;
+        texts::insert_people(tx, piece).await?;
     }
     Ok(())
 }
@@ -134,7 +135,7 @@ pub async fn update(
         at,
         by
     )?;
-    Ok(())
+    texts::renew_person(tx, row).await
 }
 
 /// Says at which place a person stands: 1, 2, 3 …

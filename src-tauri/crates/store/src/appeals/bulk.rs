@@ -5,7 +5,7 @@ use huishang_domain::ids::{AccountId, AppealId};
 
 use super::{AppealRecord, Reckoner, columns};
 use crate::duplicates::keys;
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, texts};
 
 /// Rows of one statement: 33 columns each, below SQLite's 32,766 values; always the same, so that it is parsed once.
 const PIECE: usize = 500;
@@ -41,6 +41,7 @@ pub async fn insert_many(tx: &mut Tx, rows: &[AppealRecord], reckoner: &Reckoner
             query.build().execute(conn).await.map(|_| ())
         })?;
         keys::insert(tx, piece).await?;
+        texts::insert(tx, piece).await?;
     }
     Ok(())
 }
@@ -152,6 +153,7 @@ pub async fn renew(
     )?;
     if done == 1 {
         keys::renew(tx, row, &before).await?;
+        texts::renew(tx, row).await?;
     }
     Ok(done == 1)
 }

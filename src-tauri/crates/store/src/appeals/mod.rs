@@ -12,10 +12,14 @@ mod bulk;
 mod detail;
 mod due;
 mod figures;
+mod filter;
 mod hold;
 mod life;
 mod list;
+mod order;
 mod remove;
+mod rows;
+mod search;
 mod subjects;
 mod write;
 
@@ -28,15 +32,16 @@ pub use bulk::{Known, insert_many, known_by_content, known_by_number, records, r
 pub use detail::{Linked, by_id, cases_of, consultations_of, import_name, work_on};
 pub use due::{Drift, DueError, Missing, Reckoner, clock_log, drift, reckon_again, write_due};
 pub use figures::{TownFigures, Waiting, actions_overdue, by_level, by_town, flow, waiting};
+pub use filter::AppealFilter;
 pub use hold::hold;
 pub use life::{
     ActionOf, OriginOf, Said, WhistleOf, actions_of, call_backs_of, origins_of, pairs_of, ratings_of,
     whistles_of,
 };
-pub use list::{
-    AppealFilter, AppealListRecord, AppealPosition, AppealSort, ListView, count, one, page, some,
-};
+pub use list::{ListView, count, page};
+pub use order::{AppealPosition, AppealSort};
 pub use remove::remove_many;
+pub use rows::{AppealListRecord, one, some};
 pub use subjects::add_subject;
 pub use write::{Moved, insert, merged_into, set_original, set_state, touch, update};
 

@@ -7,7 +7,7 @@ use huishang_domain::words::{Level, Satisfaction};
 
 use super::{AppealRecord, Reckoner};
 use crate::duplicates::keys;
-use crate::{StoreError, Tx};
+use crate::{StoreError, Tx, texts};
 
 /// Writes a new appeal with its deadline.
 pub async fn insert(tx: &mut Tx, row: &AppealRecord, reckoner: &Reckoner) -> Result<(), StoreError> {
@@ -54,6 +54,7 @@ pub async fn update(
     )?;
     if done == 1 {
         keys::renew(tx, row, &before).await?;
+        texts::renew(tx, row).await?;
     }
     Ok(done == 1)
 }
