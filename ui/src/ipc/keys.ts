@@ -1,4 +1,4 @@
-import type { AppealQuery, CaseQuery, ConsultationQuery, Entity } from './bindings';
+import type { AppealQuery, CaseQuery, ConsultationQuery, Entity, ListKind } from './bindings';
 
 const of = (entity: Entity) => ({
   /** Everything of this kind. */
@@ -21,6 +21,7 @@ export const keys = {
     list: (query: Partial<ConsultationQuery>) => ['consultation', 'list', query] as const,
   },
   case: { ...of('case'), list: (query: Partial<CaseQuery>) => ['case', 'list', query] as const },
+  views: (list: ListKind) => ['view', 'list', list] as const,
   divisions: ['setting', 'divisions'] as const,
   categories: ['setting', 'categories'] as const,
   rooms: ['setting', 'rooms'] as const,

@@ -16,6 +16,11 @@ export const fieldProblem: Readonly<Record<FieldProblem, string>> = {
 
 const NAMES: Readonly<Record<string, string>> = {
   after: '翻页位置',
+  columns: '显示的列',
+  content: '视图内容',
+  filters: '筛选',
+  rows: '行数',
+  view: '视图',
   appeals: '诉求件数',
   title: '标题',
   text: '内容',

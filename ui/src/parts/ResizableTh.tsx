@@ -27,7 +27,15 @@ export function ResizableTh({ onResizeTo, children, ...rest }: Props) {
   return (
     <th {...rest}>
       {children}
-      {onResizeTo && <span className={styles['handle']} title={parts.resize} onPointerDown={start} />}
+      {onResizeTo && (
+        <span
+          className={styles['handle']}
+          title={parts.resize}
+          onPointerDown={start}
+          // The header itself sorts.
+          onClick={(event) => event.stopPropagation()}
+        />
+      )}
     </th>
   );
 }

@@ -1,8 +1,13 @@
 export { Act } from './Act';
 export { asTsv, type Column } from './columns';
-export { DataTable } from './DataTable';
+export { DataTable, type Chosen } from './DataTable';
 export { DaysLeft } from './DaysLeft';
 export { DraftNote } from './DraftNote';
+export { ExportList, useListExport, type Wanted } from './ExportList';
+export { FilterTags, type FilterTag } from './FilterTags';
+export { Marked } from './Marked';
+export { useColumns } from './useColumns';
+export { filtersOf, ViewsMenu, type BuiltIn } from './views';
 export { EmptyState } from './EmptyState';
 export { ErrorNote } from './ErrorNote';
 export { Figure } from './Figure';
@@ -12,6 +17,7 @@ export { FoldText } from './FoldText';
 export { LightTag } from './LightTag';
 export { Masked, useReveal, type Reveal } from './Masked';
 export { MovesPanel, type Kind } from './MovesPanel';
+export { parts } from './messages';
 export { PageHeader } from './PageHeader';
 export {
   AgenciesPicker,

@@ -1,58 +1,95 @@
-import { useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { Column } from './columns';
 
-interface Kept {
-  hidden: string[];
-  shown: string[];
-  widths: Record<string, number>;
+/** Which columns somebody wants beside or without those that a table shows by itself. */
+export interface Choice {
+  hidden: readonly string[];
+  shown: readonly string[];
+}
+interface Kept extends Choice {
+  widths: Readonly<Record<string, number>>;
 }
 const NARROWEST = 56;
 const NOTHING: Kept = { hidden: [], shown: [], widths: {} };
 
-function read(store: string): Kept {
-  try {
-    const raw = JSON.parse(localStorage.getItem(store) ?? 'null') as Partial<Kept> | null;
-    return { ...NOTHING, ...raw };
-  } catch {
-    return NOTHING;
-  }
+const texts = (raw: unknown): string[] =>
+  Array.isArray(raw) ? raw.filter((item) => typeof item === 'string') : [];
+
+/** A choice from where it was kept; whatever makes no sense is left out. */
+export function readChoice(raw: unknown): Choice {
+  const held = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
+  return { hidden: texts(held['hidden']), shown: texts(held['shown']) };
 }
+
+// A page and its table look at the same columns.
+const known = new Map<string, { raw: string | null; kept: Kept }>();
+const watchers = new Set<() => void>();
+const storeOf = (name: string) => `huishang.table.${name}`;
+
+function read(name: string): Kept {
+  const raw = localStorage.getItem(storeOf(name));
+  const last = known.get(name);
+  if (last && last.raw === raw) return last.kept;
+  let kept = NOTHING;
+  try {
+    kept = { ...NOTHING, ...(JSON.parse(raw ?? 'null') as Partial<Kept> | null) };
+  } catch {
+    // What can't be read is as if it weren't there.
+  }
+  known.set(name, { raw, kept });
+  return kept;
+}
+
+function keep(name: string, next: Kept): void {
+  localStorage.setItem(storeOf(name), JSON.stringify(next));
+  for (const watcher of watchers) watcher();
+}
+
+const watch = (watcher: () => void) => {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+};
 
 export interface ShownColumns<R> {
   shown: (Column<R> & { width: number })[];
+  choice: Choice;
   isShown: (key: string) => boolean;
   toggle: (key: string) => void;
   resize: (key: string, width: number) => void;
+  /** Takes over a choice; widths stay. */
+  choose: (choice: Choice) => void;
 }
 
 /** Which columns a person wants and how wide, remembered by the table's name. */
 export function useColumns<R>(name: string, columns: readonly Column<R>[]): ShownColumns<R> {
-  const store = `huishang.table.${name}`;
-  const [kept, setKept] = useState(() => read(store));
-  const keep = (next: Kept) => {
-    localStorage.setItem(store, JSON.stringify(next));
-    setKept(next);
-  };
+  const kept = useSyncExternalStore(watch, () => read(name));
   const isShown = (key: string) => {
     const column = columns.find((one) => one.key === key);
     if (!column) return false;
     if (column.fixed) return true;
     return column.hidden ? kept.shown.includes(key) : !kept.hidden.includes(key);
   };
+  const choose = (choice: Choice) => keep(name, { ...read(name), ...choice });
   return {
     shown: columns
       .filter(({ key }) => isShown(key))
       .map((column) => ({ ...column, width: kept.widths[column.key] ?? column.width })),
+    choice: { hidden: kept.hidden, shown: kept.shown },
     isShown,
     toggle: (key) => {
-      const without = (list: string[]) => list.filter((one) => one !== key);
-      keep(
-        isShown(key)
-          ? { ...kept, hidden: [...without(kept.hidden), key], shown: without(kept.shown) }
-          : { ...kept, hidden: without(kept.hidden), shown: [...without(kept.shown), key] },
-      );
+      const hidden = columns.find((one) => one.key === key)?.hidden ?? false;
+      const without = (list: readonly string[]) => list.filter((one) => one !== key);
+      const differs = isShown(key) !== hidden;
+      choose({
+        hidden: differs && !hidden ? [...without(kept.hidden), key] : without(kept.hidden),
+        shown: differs && hidden ? [...without(kept.shown), key] : without(kept.shown),
+      });
     },
     resize: (key, width) =>
-      keep({ ...kept, widths: { ...kept.widths, [key]: Math.max(NARROWEST, Math.round(width)) } }),
+      keep(name, {
+        ...read(name),
+        widths: { ...kept.widths, [key]: Math.max(NARROWEST, Math.round(width)) },
+      }),
+    choose,
   };
 }

@@ -7,6 +7,8 @@ export interface Rows<R> {
   rows: readonly R[];
   /** How many the whole list has; nothing while unknown. */
   total: number | null;
+  /** Whether there are more than `total`: counting stopped there. */
+  moreThanTotal: boolean;
   loading: boolean;
   loadingMore: boolean;
   error: unknown;
@@ -28,6 +30,7 @@ export function useRows<R>(queryKey: QueryKey, load: (after: string | null) => P
   return {
     rows,
     total: pages?.[0]?.total ?? null,
+    moreThanTotal: pages?.[0]?.moreThanTotal ?? false,
     loading: list.isPending,
     loadingMore: list.isFetchingNextPage,
     error: list.error,

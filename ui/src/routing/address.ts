@@ -23,6 +23,12 @@ export const day: Reader<string> = (raw) =>
 /** Said or not. */
 export const flag: Reader<true> = (raw) => (raw === true || raw === 'true' || raw === 1 ? true : undefined);
 
+/** A whole number, not below zero. */
+export const number: Reader<number> = (raw) => {
+  const value = typeof raw === 'string' && raw !== '' ? Number(raw) : raw;
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+};
+
 /** One of a closed list of words. */
 export const oneOf =
   <C extends string>(words: Readonly<Record<C, string>>): Reader<C> =>

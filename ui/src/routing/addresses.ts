@@ -1,7 +1,16 @@
 import { terms } from '../ipc';
-import { address, day, flag, manyOf, oneOf, text, texts } from './address';
+import { address, day, flag, manyOf, number, oneOf, text, texts } from './address';
 
-const APPEAL_SORT = { received_desc: '', received_asc: '', deadline_asc: '' } as const;
+const APPEAL_SORT = {
+  received_desc: '',
+  received_asc: '',
+  deadline_asc: '',
+  number_desc: '',
+  number_asc: '',
+  people_desc: '',
+  closed_desc: '',
+} as const;
+const YES_NO = { yes: '', no: '' } as const;
 const SETTINGS_TAB = {
   look: '',
   calendar: '',
@@ -13,6 +22,8 @@ const SETTINGS_TAB = {
 
 /** `open` is the record in the side panel; `wide` makes the panel a page. */
 const panel = { open: text, wide: flag };
+/** The view that the filters were taken from: the code of a built-in one, or the id of one that is kept. */
+const view = text;
 
 export const workbench = address('/', {});
 
@@ -33,6 +44,22 @@ export const appeals = address('/appeals', {
   from: day,
   to: day,
   sort: oneOf(APPEAL_SORT),
+  askKinds: manyOf(terms.AskKind),
+  satisfactions: manyOf(terms.Satisfaction),
+  /** The import that they came with. */
+  import: text,
+  /** Concerning at least and at most so many people. */
+  peopleFrom: number,
+  peopleTo: number,
+  dueFrom: day,
+  dueTo: day,
+  closedFrom: day,
+  closedTo: day,
+  attached: oneOf(YES_NO),
+  merged: oneOf(YES_NO),
+  /** With a possible duplicate that nobody has decided on. */
+  doubtful: flag,
+  view,
   triage: flag,
   ...panel,
 });
@@ -49,6 +76,7 @@ export const consultations = address('/consultations', {
   agency: text,
   from: day,
   to: day,
+  view,
   ...panel,
 });
 /** `appeals`, `cases`: ids of what it is about. */
@@ -64,6 +92,7 @@ export const cases = address('/cases', {
   light: oneOf(terms.Light),
   /** Only those under way. */
   live: flag,
+  view,
   ...panel,
 });
 export const caseForm = address('/cases/form', { appeals: texts });

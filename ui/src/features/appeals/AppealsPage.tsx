@@ -1,31 +1,34 @@
-import { commands, keys, type AppealRow } from '../../ipc';
+import { Button } from 'antd';
+import { commands, keys, terms, type AppealColumn, type AppealRow, type BulkTarget } from '../../ipc';
 import { common, count } from '../../messages';
-import { Act, DataTable, EmptyState, ListPage, PageHeader, useRows } from '../../parts';
+import {
+  Act,
+  DataTable,
+  EmptyState,
+  ExportList,
+  FilterTags,
+  ListPage,
+  PageHeader,
+  useColumns,
+  useRows,
+  ViewsMenu,
+  parts,
+  type Chosen,
+  type Wanted,
+} from '../../parts';
 import { addresses, useAddress, useGo } from '../../routing';
 import { useMay } from '../../session';
-import { AppealFilters, asQuery, ClearFilters, isFiltered } from './AppealFilters';
+import { AppealFilters } from './AppealFilters';
 import { AppealPanel } from './AppealPanel';
-import { columns } from './columns';
+import { BulkActions } from './BulkActions';
+import { columnsOf } from './columns';
+import { asQuery, builtIn, isFiltered, NOTHING, useTags } from './filters';
 import { useJudging } from './judging';
 import { words } from './messages';
+import { useBulk } from './useBulk';
 
-const PAGE = 100;
-
-/** Leads to one consultation about all the chosen ones. */
-function Together({ rows }: { rows: readonly AppealRow[] }) {
-  const go = useGo();
-  const may = useMay('create_consultation');
-  const fit = rows.every(({ level, state }) => level === 'big' && state === 'judged');
-  return (
-    <Act
-      size="small"
-      why={!may ? common.notAllowed : fit ? null : words.onlyBig}
-      onClick={() => go(addresses.consultationForm.at({ appeals: rows.map(({ id }) => id) }))}
-    >
-      {words.togetherConsultation}
-    </Act>
-  );
-}
+const PAGE = 200;
+const rowKey = (row: AppealRow) => row.id;
 
 function Import() {
   const go = useGo();
@@ -57,14 +60,40 @@ function Register() {
   );
 }
 
+const isColumn = (key: string): key is AppealColumn => Object.hasOwn(terms.AppealColumn, key);
+
 /** 诉求: the list, and the open one beside it. */
 export default function AppealsPage() {
   const [held, change] = useAddress(addresses.appeals);
+  const go = useGo();
   const judging = useJudging();
   const query = asQuery(held, PAGE);
   const rows = useRows(keys.appeal.list(query), (after) => commands.appealList({ ...query, after }));
+  const columns = columnsOf(held.text !== undefined);
+  const cols = useColumns('appeals', columns);
+  const tags = useTags(held, change);
+  const clear = () => change({ ...NOTHING, view: undefined });
+  const bulk = useBulk(() => undefined);
+  const of = JSON.stringify(query);
+  const wanted: Wanted = {
+    list: { list: 'appeals', query, columns: cols.shown.map(({ key }) => key).filter(isColumn), ids: [] },
+    title: words.listTitle,
+    filters: words.filteredBy(parts.joined(tags.map(({ text }) => text)) || parts.everything),
+  };
+  const target = ({ rows: chosen, all }: Chosen<AppealRow>): BulkTarget =>
+    all && rows.total !== null
+      ? { kind: 'all', query, count: rows.total }
+      : { kind: 'rows', rows: chosen.map(({ id, version }) => ({ id, version })) };
   const empty = isFiltered(held) ? (
-    <EmptyState title={words.noMatch} hint={words.noMatchHint} actions={<ClearFilters change={change} />} />
+    <EmptyState
+      title={words.noMatch}
+      hint={words.noMatchHint}
+      actions={
+        <Button data-testid="appeals-clear" onClick={clear}>
+          {parts.clearFilters}
+        </Button>
+      }
+    />
   ) : (
     <EmptyState title={words.empty} hint={words.emptyHint} />
   );
@@ -74,12 +103,31 @@ export default function AppealsPage() {
       wide={held.wide ?? false}
       header={
         <PageHeader
-          filters={<AppealFilters held={held} change={change} />}
+          filters={
+            <>
+              <ViewsMenu
+                list="appeals"
+                builtIn={builtIn()}
+                held={held}
+                columns={cols}
+                go={(filters, how) => go(addresses.appeals.at(filters), how)}
+              />
+              <AppealFilters held={held} change={change} />
+            </>
+          }
           note={
-            rows.total !== null && <span data-testid="appeals-total">{words.total(count(rows.total))}</span>
+            <>
+              {rows.total !== null && (
+                <span data-testid="appeals-total">
+                  {(rows.moreThanTotal ? words.moreThan : words.total)(count(rows.total))}
+                </span>
+              )}
+              <FilterTags tags={tags} onClear={clear} />
+            </>
           }
           actions={
             <>
+              <ExportList wanted={wanted} />
               <Import />
               <Register />
             </>
@@ -90,12 +138,18 @@ export default function AppealsPage() {
         <DataTable
           {...rows}
           name="appeals"
+          of={of}
           data-testid="appeals-table"
           columns={columns}
-          rowKey={(row) => row.id}
+          rowKey={rowKey}
           openId={held.open}
           onOpen={(row) => change({ open: row.id }, { replace: held.open !== undefined })}
-          bulk={(chosen) => <Together rows={chosen} />}
+          sort={query.sort}
+          onSort={(sort) => change(addresses.appeals.read({ ...held, sort }))}
+          selectAll={!rows.moreThanTotal}
+          bulk={(chosen) => (
+            <BulkActions chosen={chosen} wanted={wanted} target={target(chosen)} bulk={bulk} />
+          )}
           empty={empty}
         />
       }

@@ -1,12 +1,12 @@
 import { Typography } from 'antd';
-import { terms, type AppealRow, type AppealState } from '../../ipc';
+import { terms, type AppealColumn, type AppealRow, type AppealState } from '../../ipc';
 import { common, count, fullDay, fullTime } from '../../messages';
-import { DaysLeft, When, type Column } from '../../parts';
+import { DaysLeft, Marked, When, type Column } from '../../parts';
 import { words } from './messages';
 
-const titles = words.column;
+const titles = terms.AppealColumn;
 
-const said = (key: keyof typeof titles, width: number, text: (row: AppealRow) => string | null) => ({
+const said = (key: AppealColumn, width: number, text: (row: AppealRow) => string | null) => ({
   key,
   title: titles[key],
   width,
@@ -35,9 +35,38 @@ export function peopleOf({ peopleConcerned: own, peopleCounted: counted }: Appea
   return counted === 0 ? words.countedElsewhere(count(own)) : words.counted(count(own), count(counted));
 }
 
-/** Columns of the list. */
-export const columns: readonly Column<AppealRow>[] = [
-  { ...said('title', 260, (row) => row.title), fixed: true },
+/** The title, with what was looked for marked where it stands there. */
+function Title({ row: { title, hit } }: { row: AppealRow }) {
+  return hit?.field === 'title' && hit.snippet.map(({ text }) => text).join('') === title ? (
+    <Marked pieces={hit.snippet} />
+  ) : (
+    title
+  );
+}
+
+/** Where a searched text was found. */
+const found: Column<AppealRow> = {
+  key: 'hit',
+  title: words.found,
+  width: 260,
+  render: ({ hit }) =>
+    hit && (
+      <>
+        <Typography.Text type="secondary">{words.foundIn(terms.HitField[hit.field])}</Typography.Text>
+        <Marked pieces={hit.snippet} />
+      </>
+    ),
+  text: ({ hit }) => hit?.snippet.map(({ text }) => text).join('') ?? '',
+};
+
+/** Columns of the list; while something is looked for, where it was found stands beside the title. */
+export const columnsOf = (searching: boolean): readonly Column<AppealRow>[] => {
+  const [title, ...rest] = columns;
+  return searching && title ? [title, found, ...rest] : columns;
+};
+
+const columns: readonly Column<AppealRow>[] = [
+  { ...said('title', 260, (row) => row.title), render: (row) => <Title row={row} />, fixed: true },
   {
     ...said('level', 90, levelWords),
     render: (row) => <LevelWord row={row} />,
@@ -45,6 +74,7 @@ export const columns: readonly Column<AppealRow>[] = [
   said('state', 100, (row) => terms.AppealState[row.state]),
   {
     key: 'deadline',
+    sort: { ascend: 'deadline_asc' },
     title: titles.deadline,
     width: 180,
     render: (row) => <DaysLeft light={row.light} days={row.workingDaysLeft} deadline={row.deadline} />,
@@ -56,10 +86,12 @@ export const columns: readonly Column<AppealRow>[] = [
   {
     ...said('people', 90, (row) => count(row.peopleCounted)),
     align: 'right',
+    sort: { descend: 'people_desc' },
     sum: (row) => row.peopleCounted,
   },
   {
     key: 'received',
+    sort: { ascend: 'received_asc', descend: 'received_desc' },
     title: titles.received,
     width: 160,
     render: (row) => <When time={row.receivedAt} />,
@@ -67,7 +99,7 @@ export const columns: readonly Column<AppealRow>[] = [
   },
   said('channel', 120, (row) => terms.Channel[row.channel]),
   said('category', 170, (row) => row.categoryName),
-  said('number', 180, (row) => row.number),
-  { ...said('sourceNumber', 170, (row) => row.sourceNumber), hidden: true },
+  { ...said('number', 180, (row) => row.number), sort: { ascend: 'number_asc', descend: 'number_desc' } },
+  { ...said('source_number', 170, (row) => row.sourceNumber), hidden: true },
   { ...said('village', 120, (row) => row.village), hidden: true },
 ];

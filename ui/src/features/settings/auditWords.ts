@@ -25,6 +25,14 @@ const KEYS: Readonly<Record<string, string>> = {
   today: '截止日期',
   form: '',
   masked: '遮盖个人信息',
+  list: '清单',
+  filters: '筛选',
+  columns: '列',
+  shared: '共享',
+  view: '',
+  done: '办理件数',
+  skipped: '跳过件数',
+  change: '改为',
   years: '年份',
   tell_the_invited: '须另行通知参会人员',
   state: '状态',
@@ -51,7 +59,8 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   channel: terms.Channel,
   askKind: terms.AskKind,
   ask_kind: terms.AskKind,
-  kind: { ...terms.ConsultationKind, ...terms.DayKind },
+  kind: { ...terms.ConsultationKind, ...terms.DayKind, ...terms.BulkKind },
+  list: terms.ListKind,
 };
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;

@@ -129,6 +129,12 @@ const VERBS: Readonly<Record<string, string>> = {
   resume_clock: '恢复计时',
   extend_deadline: '批准延期',
   load_demo: '载入演示数据',
+  export_list: '导出清单',
+  bulk_change: '批量办理',
+  bulk_undo: '撤销批量办理',
+  remove: '删除',
+  restore: '恢复',
+  set_default: '设为默认视图',
 };
 
 const MOVES: Partial<Record<Entity, Readonly<Record<string, string>>>> = {

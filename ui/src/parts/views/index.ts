@@ -1,0 +1,2 @@
+export { filtersOf, type BuiltIn, type Filters } from './state';
+export { ViewsMenu } from './ViewsMenu';
