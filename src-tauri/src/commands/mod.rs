@@ -6,12 +6,14 @@ mod calendar;
 mod cases;
 mod clocks;
 mod consultations;
+mod deadlines;
 mod demo;
 mod directory;
 mod duplicates;
 mod files;
 mod forms;
 mod imports;
+mod limits;
 mod session;
 mod workbench;
 
@@ -45,16 +47,20 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             cases::case_list,
             cases::case_move,
             cases::case_open,
-            clocks::appeal_derivation,
-            clocks::appeal_extend,
             clocks::appeal_pause,
             clocks::appeal_resume,
-            clocks::extension_approvers,
             consultations::consultation_create,
             consultations::consultation_detail,
             consultations::consultation_list,
             consultations::consultation_move,
             consultations::consultation_reschedule,
+            deadlines::deadline_check,
+            deadlines::deadline_derivation,
+            deadlines::deadline_reckon,
+            deadlines::extension_ask,
+            deadlines::extension_decide,
+            deadlines::extension_withdraw,
+            deadlines::reminders,
             demo::demo_load,
             directory::agencies,
             directory::categories,
@@ -77,6 +83,10 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             imports::import_preview,
             imports::import_run,
             imports::import_save_rejected,
+            limits::limit_change,
+            limits::limit_list,
+            limits::limit_preview,
+            limits::limit_undo,
             session::client_log,
             session::database_reopen,
             session::permission_table,

@@ -296,6 +296,7 @@ export const terms: Terms = {
     view_directory: "查看单位人员",
     edit_directory: "维护单位人员",
     edit_calendar: "维护工作日历",
+    edit_limits: "维护办理时限",
     view_audit: "查看操作记录",
     verify_audit: "核验操作记录",
     load_demo: "装入演示数据",

@@ -1,7 +1,7 @@
 //! Appeals: listing, registering, editing, judging, their clocks.
 
 pub(crate) mod check;
-mod clock;
+pub(crate) mod clock;
 pub(crate) mod compare;
 pub mod deadline;
 mod detail;
@@ -13,7 +13,7 @@ mod register;
 pub(crate) mod row;
 pub(crate) mod steps;
 
-pub use clock::{Approver, Derivation, Extension, approvers, derivation, extend, pause, resume};
+pub use clock::{derivation, pause, resume};
 pub use detail::{detail, reveal};
 pub use dto::{AppealDetail, AppealInput, AppealQuery, AppealRow, AppealSort};
 pub use edit::edit;

@@ -5,12 +5,13 @@ mod dto;
 mod list;
 mod offered;
 mod open;
-mod row;
+pub(crate) mod row;
 mod steps;
 
 pub use detail::detail;
 pub use dto::{CaseDetail, CaseInput, CaseLeader, CaseProgress, CaseQuery, CaseRow};
 pub use list::list;
+pub(crate) use list::view as list_view;
 pub use open::open;
 pub use steps::advance;
 

@@ -14,6 +14,7 @@ mod due;
 mod figures;
 mod hold;
 mod list;
+mod remind;
 mod subjects;
 mod write;
 
@@ -24,9 +25,12 @@ use huishang_domain::words::{AskKind, Channel, Level, Satisfaction};
 
 pub use bulk::{Known, insert_many, known_by_content, known_by_number, records, renew, set_content_hash};
 pub use detail::{Linked, by_id, cases_of, consultations_of, import_name, work_on};
-pub use due::{Drift, DueError, Missing, Reckoner, clock_log, drift, reckon_again, write_due};
+pub use due::{
+    Drift, DueError, Missing, Reckoner, clock_log, drift, open_under, reckon_again, reckon_all, write_due,
+};
 pub use figures::{TownFigures, Waiting, actions_overdue, by_level, by_town, flow, waiting};
 pub use hold::hold;
+pub use remind::{DueAppeal, Remind, Urgency, remind, remind_count};
 pub use list::{
     AppealFilter, AppealListRecord, AppealPosition, AppealSort, ListView, count, one, page, some,
 };
