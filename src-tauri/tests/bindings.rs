@@ -82,6 +82,7 @@ lists![
     clock::StepKind,
     identity::IdProblem,
     limits::Basis,
+    limits::Decision,
     limits::LimitCode,
     limits::Unit,
     flow::RefusalCode,

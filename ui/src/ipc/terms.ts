@@ -29,6 +29,7 @@ import type {
   StepKind,
   IdProblem,
   Basis,
+  Decision,
   LimitCode,
   Unit,
   RefusalCode,
@@ -80,6 +81,7 @@ export interface Terms {
   StepKind: Readonly<Record<StepKind, string>>;
   IdProblem: Readonly<Record<IdProblem, string>>;
   Basis: Readonly<Record<Basis, string>>;
+  Decision: Readonly<Record<Decision, string>>;
   LimitCode: Readonly<Record<LimitCode, string>>;
   Unit: Readonly<Record<Unit, string>>;
   RefusalCode: Readonly<Record<RefusalCode, string>>;
@@ -338,6 +340,12 @@ export const terms: Terms = {
     rule: "规定",
     practice: "外地做法",
     ours: "本程序",
+  },
+  Decision: {
+    pending: "等待批准",
+    granted: "同意",
+    refused: "不同意",
+    withdrawn: "撤回",
   },
   LimitCode: {
     petition_forward: "信访登记转送",

@@ -5,6 +5,7 @@ const APPEAL_SORT = { received_desc: '', received_asc: '', deadline_asc: '' } as
 const SETTINGS_TAB = {
   look: '',
   calendar: '',
+  limits: '',
   directory: '',
   permissions: '',
   audit: '',
@@ -67,6 +68,9 @@ export const cases = address('/cases', {
   ...panel,
 });
 export const caseForm = address('/cases/form', { appeals: texts });
+
+/** 期限提醒 */
+export const deadlines = address('/deadlines', {});
 
 export const reports = address('/reports', { period: text });
 

@@ -22,10 +22,25 @@ const BENCH = {
   dueAppeals: [],
 };
 
+const TOLD: Reminders = {
+  today: '2026-11-24',
+  workingDay: true,
+  until: '2026-11-24',
+  overdueCount: 2,
+  dueCount: 1,
+  soonCount: 0,
+  overdue: [],
+  due: [],
+  soon: [],
+  toDecide: [],
+  asked: [],
+};
+
 function program(answers: Answers = {}): Fake {
   const rust = fakeRust({
     session: () => SESSION,
     workbench: () => BENCH,
+    reminders: () => TOLD,
     appeal_list: () => ({ rows: [], next: null, total: 0 }),
     permission_table: () => [],
     client_log: () => null,

@@ -5,6 +5,7 @@ export const words = {
   tabs: {
     look: '外观',
     calendar: '工作日历',
+    limits: '时限',
     directory: '单位与人员',
     permissions: '权限表',
     audit: '操作记录',
@@ -24,6 +25,45 @@ export const words = {
     sampleText: '居民反映屋面漏水已有两月，请牵头单位会同城管、属地街道到现场查看。',
     sampleTown: '某某街道',
   },
+  limits: {
+    note: '诉求、包案的期限按这张表推算。改动对新来的生效；在办的保持原时限，除非选择重算。',
+    name: '事项',
+    limit: '时限',
+    unit: '单位',
+    warn: '用时达到此比例亮黄灯',
+    basis: '依据',
+    source: '出处',
+    sourceNeeded: '请写明出处',
+    history: '改过',
+    historyOf: (name: string) => `${name}的历次取值`,
+    times: (n: number) => `${n} 次`,
+    first: '最初',
+    share: (n: number) => `${n}% 亮黄灯`,
+    stopped: '停用',
+    active: '启用',
+    edit: '修改',
+    editOf: (name: string) => `修改时限：${name}`,
+    newOnes: '对新来的生效。',
+    noneRunning: '没有按这条时限在办的事项。',
+    running: (n: string) => `按这条时限在办的有 ${n} 件：`,
+    keep: '保持原时限',
+    reckon: (n: string) => `按新时限重算（${n} 件期限变动）`,
+    andMore: (n: string) => `另有 ${n} 件`,
+    changed: (name: string, moved: number) =>
+      moved > 0 ? `已修改${name}，${moved} 件期限变动` : `已修改${name}，在办的期限不变`,
+    undone: (moved: number) => (moved > 0 ? `已恢复原时限，${moved} 件期限恢复` : '已恢复原时限'),
+  },
+  deadlines: {
+    title: '核对期限',
+    note: '把每个期限按计时记录和工作日历重新推算一遍，与存着的比较。',
+    check: '核对期限',
+    reckon: '重算',
+    checkFirst: '没有核对出不一致的期限',
+    right: '全部期限与推算一致',
+    drifted: (n: string) => `有 ${n} 个期限与推算不一致`,
+    differs: (stored: string, reckoned: string) => `存 ${stored}，应为 ${reckoned}`,
+    mended: (n: string) => `已重算，${n} 个期限改正`,
+  },
   calendar: {
     year: (year: number) => `${year}年`,
     previous: '上一年',
@@ -32,7 +72,11 @@ export const words = {
     missingHint:
       '没有日历的年份不推算期限，也不会猜。国务院办公厅公布放假安排后，请导入日历文件（chinese-days 格式的 JSON）。',
     import: '导入日历文件',
-    imported: (years: readonly number[]) => `已导入，现有 ${years.join('、')} 年`,
+    imported: (added: readonly number[], moved: number) =>
+      added.length === 0
+        ? '文件里的年份都已经有了，没有改动'
+        : `已导入 ${added.join('、')} 年${moved > 0 ? `，${moved} 件期限随之变动` : ''}`,
+    moved: (n: number) => (n > 0 ? `，${n} 件期限随之变动` : '，没有期限因此变动'),
     importNote: '已有的年份连同手工改动保持不变，只补入没有的年份。',
     loaded: (first: number, last: number, many: number) =>
       many === 1 ? `已有 ${first} 年` : `已有 ${first}–${last} 年`,
@@ -125,7 +169,13 @@ const VERBS: Readonly<Record<string, string>> = {
   withdraw_judgement: '撤回研判',
   pause_clock: '暂停计时',
   resume_clock: '恢复计时',
+  ask_extension: '申请延期',
   extend_deadline: '批准延期',
+  refuse_extension: '不同意延期',
+  withdraw_extension: '撤回延期申请',
+  change_limit: '修改时限',
+  undo_limit: '恢复原时限',
+  reckon_deadlines: '重算期限',
   load_demo: '载入演示数据',
 };
 
