@@ -2,6 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/rea
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { appealRow, fakeRust, refuse, SESSION, type Answers, type Fake } from '../../test/fake';
+import type { Reminders } from '../ipc';
 import { ThemeProvider } from '../theme';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Program } from './Program';

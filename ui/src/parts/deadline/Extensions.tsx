@@ -54,6 +54,10 @@ export function ExtensionAsk({ entity, id, version, derivation, why = null }: As
   );
 }
 
+/** Nobody waits for themselves, unless nobody else is there. */
+const waitedFor = ({ askedBy, own, mayDecide }: ExtensionRequest, approvers: readonly string[]) =>
+  own && mayDecide ? [askedBy] : approvers.filter((name) => name !== askedBy);
+
 function Line({
   entity,
   request,
@@ -70,7 +74,7 @@ function Line({
         <div>
           ▲ {words.pending(request.askedBy, more, request.reason)}{' '}
           <Typography.Text type="secondary">
-            <When time={request.askedAt} /> {words.waitsFor(approvers)}
+            <When time={request.askedAt} /> {words.waitsFor(waitedFor(request, approvers))}
           </Typography.Text>
         </div>
         <ExtensionAnswer entity={entity} request={request} />

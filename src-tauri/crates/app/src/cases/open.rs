@@ -10,9 +10,9 @@ use huishang_domain::ids::{AppealId, CaseId, DivisionId};
 use huishang_domain::numbering::first_patterns;
 use huishang_domain::time::local_date;
 use huishang_domain::words::{CaseLevel, Entity, PersonKind};
+use huishang_store::appeals::Reckoner;
 use huishang_store::cases::{self, CaseRecord, LeaderRecord};
 use huishang_store::directory::{self, PersonRecord};
-use huishang_store::appeals::Reckoner;
 use huishang_store::{appeals, dues};
 use serde_json::json;
 

@@ -28,8 +28,7 @@ pub async fn ask(app: &App, actor: &Actor, ask: ExtensionAsk) -> Result<(), AppE
     }
     let earlier = extensions::of(&mut work.tx, ask.entity, ask.id).await?;
     if let Some(waiting) = earlier.iter().find(|row| row.decision == Decision::Pending) {
-        let sentence =
-            format!("{}的延期申请还在等待批准，不用重复申请。", waiting.asked_by_name);
+        let sentence = format!("{}的延期申请还在等待批准，不用重复申请。", waiting.asked_by_name);
         return Err(AppError::refused(RefusalCode::AlreadyExtended, sentence));
     }
     let reckoner = Reckoner::load(&mut work.tx).await?;
@@ -88,9 +87,8 @@ pub async fn withdraw(app: &App, actor: &Actor, id: Uuid, version: i64) -> Resul
 
 /// A request with what it is about, in sight.
 pub(super) async fn waiting(work: &mut Work<'_>, id: Uuid) -> Result<(RequestRecord, Subject), AppError> {
-    let row = extensions::by_id(&mut work.tx, id)
-        .await?
-        .ok_or(AppError::NotFound { entity: Entity::Appeal })?;
+    let row =
+        extensions::by_id(&mut work.tx, id).await?.ok_or(AppError::NotFound { entity: Entity::Appeal })?;
     let sight = work.actor.sight(work.scope);
     let subject = Subject::find(&mut work.tx, row.entity, row.entity_id, sight).await?;
     if row.decision != Decision::Pending {

@@ -62,7 +62,9 @@ pub async fn decide(
             let told = format!("批准延长{asked}（{}申请）：{}", row.asked_by_name, row.reason);
             ("extend_deadline", CaseMove::GrantExtension, told)
         }
-        (Some(why), false) => ("refuse_extension", CaseMove::RefuseExtension, format!("不同意延长{asked}：{why}")),
+        (Some(why), false) => {
+            ("refuse_extension", CaseMove::RefuseExtension, format!("不同意延长{asked}：{why}"))
+        }
         (None, false) => return Err(AppError::invalid("reason", crate::FieldProblem::Required)),
     };
     subject.step(&mut work, &log, (verb, mv), Some(&told)).await?;

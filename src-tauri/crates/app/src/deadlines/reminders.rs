@@ -162,11 +162,7 @@ impl Reminders {
         Ok(())
     }
 
-    async fn add_cases(
-        &mut self,
-        tx: &mut Tx,
-        (sight, now): (Sight, DateTime<Utc>),
-    ) -> Result<(), AppError> {
+    async fn add_cases(&mut self, tx: &mut Tx, (sight, now): (Sight, DateTime<Utc>)) -> Result<(), AppError> {
         let view = list_view(sight, now, warn_at_percent(tx).await?);
         for light in [Light::Red, Light::Yellow] {
             let risks = if self.working_day { Vec::new() } else { vec![Risk::Red] };

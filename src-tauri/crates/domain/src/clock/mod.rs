@@ -19,8 +19,8 @@ use crate::light::{WARN_AT_PERCENT, yellow_from};
 use crate::limits::{Limit, LimitCode};
 use crate::time::{local_date, to_micros};
 use frame::{Extra, Frame};
-pub use story::amount;
 use story::Story;
+pub use story::amount;
 
 terms! {
     /// What the log of a clock may say.

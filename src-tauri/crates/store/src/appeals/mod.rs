@@ -30,10 +30,10 @@ pub use due::{
 };
 pub use figures::{TownFigures, Waiting, actions_overdue, by_level, by_town, flow, waiting};
 pub use hold::hold;
-pub use remind::{DueAppeal, Remind, Urgency, remind, remind_count};
 pub use list::{
     AppealFilter, AppealListRecord, AppealPosition, AppealSort, ListView, count, one, page, some,
 };
+pub use remind::{DueAppeal, Remind, Urgency, remind, remind_count};
 pub use subjects::add_subject;
 pub use write::{Moved, insert, merged_into, set_original, set_state, touch, update};
 
