@@ -89,6 +89,7 @@ lists![
     clock::StepKind,
     identity::IdProblem,
     limits::Basis,
+    limits::Decision,
     limits::LimitCode,
     limits::Unit,
     list::ListKind,

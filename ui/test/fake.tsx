@@ -125,6 +125,7 @@ export const appealRow = (part: Partial<AppealRow> = {}): AppealRow => ({
   handler: null,
   receivedAt: '2026-11-24T01:00:00Z',
   deadline: '2026-11-26',
+  dueAt: '2026-11-26T16:00:00Z',
   light: 'yellow',
   workingDaysLeft: 2,
   hit: null,

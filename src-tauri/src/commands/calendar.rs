@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use huishang_app::AppError;
-use huishang_app::calendar::{self, CalendarYear};
+use huishang_app::calendar::{self, CalendarImported, CalendarYear};
 use huishang_domain::calendar::DayKind;
 use tauri::State;
 
@@ -37,10 +37,10 @@ pub async fn calendar_set_day(
     calendar::set_day(&app, &actor, date, kind, &name).await
 }
 
-/// Takes in a holiday file; gives the years held afterwards.
+/// Takes in a holiday file; gives the years held afterwards, and how many deadlines moved.
 #[tauri::command]
 #[specta::specta]
-pub async fn calendar_import(desk: State<'_, Desk>, json_text: String) -> Result<Vec<i32>, AppError> {
+pub async fn calendar_import(desk: State<'_, Desk>, json_text: String) -> Result<CalendarImported, AppError> {
     let Core { app, actor } = desk.core().await?;
     calendar::import(&app, &actor, &json_text).await
 }

@@ -8,6 +8,7 @@ mod calendar;
 mod cases;
 mod clocks;
 mod consultations;
+mod deadlines;
 mod demo;
 mod directory;
 mod duplicates;
@@ -15,6 +16,7 @@ mod files;
 mod forms;
 mod imports;
 mod life;
+mod limits;
 mod lists;
 mod session;
 mod triage;
@@ -60,16 +62,20 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             cases::case_list,
             cases::case_move,
             cases::case_open,
-            clocks::appeal_derivation,
-            clocks::appeal_extend,
             clocks::appeal_pause,
             clocks::appeal_resume,
-            clocks::extension_approvers,
             consultations::consultation_create,
             consultations::consultation_detail,
             consultations::consultation_list,
             consultations::consultation_move,
             consultations::consultation_reschedule,
+            deadlines::deadline_check,
+            deadlines::deadline_derivation,
+            deadlines::deadline_reckon,
+            deadlines::extension_ask,
+            deadlines::extension_decide,
+            deadlines::extension_withdraw,
+            deadlines::reminders,
             demo::demo_load,
             directory::agencies,
             directory::categories,
@@ -108,6 +114,10 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             lists::view_open_with,
             lists::view_remove,
             lists::view_restore,
+            limits::limit_change,
+            limits::limit_list,
+            limits::limit_preview,
+            limits::limit_undo,
             session::client_log,
             session::database_reopen,
             session::permission_table,

@@ -30,8 +30,8 @@ export const commands = {
 	auditList: (text: string | null, after: number | null, limit: number) => __TAURI_INVOKE<AuditPage>("audit_list", { text, after, limit }),
 	/**  Whether anybody has touched it. */
 	auditVerify: () => __TAURI_INVOKE<AuditVerdict>("audit_verify"),
-	/**  Takes in a holiday file; gives the years held afterwards. */
-	calendarImport: (jsonText: string) => __TAURI_INVOKE<number[]>("calendar_import", { jsonText }),
+	/**  Takes in a holiday file; gives the years held afterwards, and how many deadlines moved. */
+	calendarImport: (jsonText: string) => __TAURI_INVOKE<CalendarImported>("calendar_import", { jsonText }),
 	/**  Makes a day a holiday or a working day; without a kind the plain rule of the week applies again. */
 	calendarSetDay: (date: string, kind: DayKind | null, name: string) => __TAURI_INVOKE<CalendarYear>("calendar_set_day", { date, kind, name }),
 	/**  One year's days out of the ordinary. */
@@ -46,16 +46,10 @@ export const commands = {
 	caseMove: (id: CaseId, version: number, mv: CaseMove, reason: string | null) => __TAURI_INVOKE<CaseDetail>("case_move", { id, version, mv, reason }),
 	/**  Opens one, with its leader. */
 	caseOpen: (input: CaseInput) => __TAURI_INVOKE<CaseDetail>("case_open", { input }),
-	/**  How the deadline of an appeal comes about, in words. */
-	appealDerivation: (id: AppealId) => __TAURI_INVOKE<Derivation>("appeal_derivation", { id }),
-	/**  Gives an appeal more time, which somebody who may do so has approved. */
-	appealExtend: (id: AppealId, version: number, extension: Extension) => __TAURI_INVOKE<AppealDetail>("appeal_extend", { id, version, extension }),
 	/**  Stops the clock of an appeal. */
 	appealPause: (id: AppealId, version: number, reason: string) => __TAURI_INVOKE<AppealDetail>("appeal_pause", { id, version, reason }),
 	/**  Sets it going again. */
 	appealResume: (id: AppealId, version: number) => __TAURI_INVOKE<AppealDetail>("appeal_resume", { id, version }),
-	/**  Those who may approve an extension. */
-	extensionApprovers: () => __TAURI_INVOKE<Approver[]>("extension_approvers"),
 	/**  Asks for one. */
 	consultationCreate: (input: ConsultationInput) => __TAURI_INVOKE<ConsultationDetail>("consultation_create", { input }),
 	/**  One consultation. */
@@ -66,6 +60,20 @@ export const commands = {
 	consultationMove: (id: ConsultationId, version: number, mv: ConsultationMove, reason: string | null) => __TAURI_INVOKE<ConsultationDetail>("consultation_move", { id, version, mv, reason }),
 	/**  Gives one a time and a place, or others. */
 	consultationReschedule: (id: ConsultationId, version: number, slot: SlotInput, reason: string | null) => __TAURI_INVOKE<ConsultationDetail>("consultation_reschedule", { id, version, slot, reason }),
+	/**  Reckons every deadline anew and says which are stored otherwise. */
+	deadlineCheck: () => __TAURI_INVOKE<DeadlineCheck>("deadline_check"),
+	/**  How the deadline of an appeal, a case or a decided action comes about, in words. */
+	deadlineDerivation: (entity: Entity, id: string) => __TAURI_INVOKE<Derivation>("deadline_derivation", { entity, id }),
+	/**  Writes those anew that are stored otherwise. */
+	deadlineReckon: () => __TAURI_INVOKE<DeadlineCheck>("deadline_reckon"),
+	/**  Asks for more time. */
+	extensionAsk: (ask: ExtensionAsk) => __TAURI_INVOKE<null>("extension_ask", { ask }),
+	/**  Grants or refuses a request. */
+	extensionDecide: (id: string, version: number, grant: boolean, reason: string | null) => __TAURI_INVOKE<null>("extension_decide", { id, version, grant, reason }),
+	/**  Takes a request of one's own back. */
+	extensionWithdraw: (id: string, version: number) => __TAURI_INVOKE<null>("extension_withdraw", { id, version }),
+	/**  What this person should be reminded of now. */
+	reminders: () => __TAURI_INVOKE<Reminders>("reminders"),
 	/**  Loads a county with its offices and people, and so many appeals with their whole lives; all of it or nothing. */
 	demoLoad: (appeals: number, task: string) => __TAURI_INVOKE<null>("demo_load", { appeals, task }),
 	/**  Every agency. */
@@ -124,6 +132,14 @@ export const commands = {
 	viewRemove: (id: string, version: number) => __TAURI_INVOKE<ListView>("view_remove", { id, version }),
 	/**  Brings a view back that was taken away. */
 	viewRestore: (id: string, version: number) => __TAURI_INVOKE<ListView>("view_restore", { id, version }),
+	/**  Changes a limit, with `reckon` also for what is under way. */
+	limitChange: (code: LimitCode, version: number, input: LimitInput, reckon: boolean) => __TAURI_INVOKE<LimitWritten>("limit_change", { code, version, input, reckon }),
+	/**  The whole table with its history. */
+	limitList: () => __TAURI_INVOKE<LimitShown[]>("limit_list"),
+	/**  What a change would do to what is under way. */
+	limitPreview: (code: LimitCode, input: LimitInput) => __TAURI_INVOKE<LimitPreview>("limit_preview", { code, input }),
+	/**  Undoes the last change of a limit. */
+	limitUndo: (code: LimitCode, version: number, before: LimitInput) => __TAURI_INVOKE<LimitWritten>("limit_undo", { code, version, before }),
 	/**  Takes down a defect of the window in the program's log. */
 	clientLog: (level: LogLevel, message: string) => __TAURI_INVOKE<void>("client_log", { level, message }),
 	/**  Tries again to open the database. */
@@ -161,9 +177,6 @@ export const events = {
 };
 
 /* Types */
-/**  账号 */
-export type AccountId = string;
-
 /**  议定事项 */
 export type ActionId = string;
 
@@ -580,6 +593,8 @@ export type AppealRow = {
 	receivedAt: string,
 	/**  The last day in time. */
 	deadline: string | null,
+	/**  The first instant that is late: midnight after `deadline`, or the minute of a limit in hours or minutes. */
+	dueAt: string | null,
 	/**  None once it is closed, or without a deadline. */
 	light: Light | null,
 	/**  Negative once it is late; none where the light is none or the calendar doesn't hold a year on the way. */
@@ -631,14 +646,6 @@ export type AppealState =
 "called_back" | 
 /** 归档 */
 "archived";
-
-/**  Somebody who may approve an extension. */
-export type Approver = {
-	/**  Their account. */
-	id: AccountId,
-	/**  Their name. */
-	name: string,
-};
 
 /**  三问: what kind of thing was said. */
 export type AskKind = 
@@ -782,6 +789,16 @@ export type CalendarDay = {
 	edited: boolean,
 };
 
+/**  What taking in a file did. */
+export type CalendarImported = {
+	/**  All years that are held now. */
+	years: number[],
+	/**  Those that are new. */
+	added: number[],
+	/**  How many deadlines moved. */
+	moved: number,
+};
+
 /**  One year as it is shown. */
 export type CalendarYear = {
 	/**  Which year. */
@@ -790,6 +807,8 @@ export type CalendarYear = {
 	loaded: boolean,
 	/**  Its days out of the ordinary. */
 	days: CalendarDay[],
+	/**  How many deadlines the change moved that gave this answer; none where nothing was changed. */
+	moved: number | null,
 };
 
 /**  A column of the list of cases. */
@@ -1406,10 +1425,47 @@ export type DayKind =
 /** 上班 */
 "workday";
 
+/**  What a check found. */
+export type DeadlineCheck = {
+	/**  How many differ. */
+	drifted: number,
+	/**  The first of them. */
+	first: DeadlineDrift[],
+};
+
+/**  A stored deadline that isn't what follows from the log. */
+export type DeadlineDrift = {
+	/**  Of what. */
+	entity: Entity,
+	/**  Which. */
+	id: string,
+	/**  Its number, or what it is called. */
+	name: string,
+	/**  What is stored. */
+	stored: string | null,
+	/**  What should be. */
+	reckoned: string | null,
+	/**  The moments at which it is late, where only they differ. */
+	moments: [string | null, string | null] | null,
+};
+
+/**  What became of a request for more time. */
+export type Decision = 
+/** 等待批准 */
+"pending" | 
+/** 同意 */
+"granted" | 
+/** 不同意 */
+"refused" | 
+/** 撤回 */
+"withdrawn";
+
 /**  How a deadline comes about. */
 export type Derivation = {
 	/**  The last day in time; none without a limit, or while the clock is stopped. */
 	lastDay: string | null,
+	/**  The first instant that is late. */
+	dueAt: string | null,
 	/**  From here on the light is yellow. */
 	warnAt: string | null,
 	/**  Since when the clock has been stopped. */
@@ -1418,8 +1474,12 @@ export type Derivation = {
 	steps: DerivationStep[],
 	/**  The year that the calendar wants. */
 	missingYear: number | null,
-	/**  The most days by which it may be extended now; none where it may not. */
-	mostDays: number | null,
+	/**  The most by which it may be extended now; none where it may not. */
+	most: Limit | null,
+	/**  Who asked for more time, oldest first. */
+	requests: ExtensionRequest[],
+	/**  Who may approve that. */
+	approvers: string[],
 };
 
 /**  One sentence of how a deadline came about. */
@@ -1643,14 +1703,46 @@ export type ExportedFile = {
 	rows: number,
 };
 
-/**  More time, and who approved it. */
-export type Extension = {
-	/**  How many calendar days. */
-	days: number,
+/**  A request for more time. */
+export type ExtensionAsk = {
+	/**  For what: an appeal or a case. */
+	entity: Entity,
+	/**  Which. */
+	id: string,
+	/**  The version that the person saw. */
+	version: number,
+	/**  How much. */
+	more: Limit,
 	/**  What for. */
 	reason: string,
-	/**  Whose approval was given. */
-	approverId: AccountId,
+};
+
+/**  A request as it is shown. */
+export type ExtensionRequest = {
+	/**  Its id. */
+	id: string,
+	/**  The version that a decision has to bring back. */
+	version: number,
+	/**  How much more time. */
+	more: Limit,
+	/**  What for. */
+	reason: string,
+	/**  Who asked. */
+	askedBy: string,
+	/**  When. */
+	askedAt: string,
+	/**  What became of it. */
+	decision: Decision,
+	/**  Who decided, or took it back. */
+	decidedBy: string | null,
+	/**  When. */
+	decidedAt: string | null,
+	/**  Why. */
+	decisionReason: string | null,
+	/**  Asked by whoever looks at it. */
+	own: boolean,
+	/**  Whoever looks at it may decide it. */
+	mayDecide: boolean,
 };
 
 /**  Why a field was not accepted. */
@@ -1917,6 +2009,14 @@ export type Light =
 /** 超期 */
 "red";
 
+/**  So much time. */
+export type Limit = {
+	/**  How many. */
+	amount: number,
+	/**  Of what. */
+	unit: Unit,
+};
+
 /**  The limits that the program knows; their amounts are data. */
 export type LimitCode = 
 /** 信访登记转送 */
@@ -1955,6 +2055,68 @@ export type LimitCode =
 "case_extension" | 
 /** 督办回复 */
 "supervision_reply";
+
+/**  What an administrator sets. */
+export type LimitInput = {
+	/**  How long. */
+	limit: Limit,
+	/**  Yellow from this share of the time on, in percent: 1 to 100. */
+	warnAtPercent: number,
+	/**  What kind of thing it rests on. */
+	basis: Basis,
+	/**  Where it comes from, for people to read. */
+	source: string,
+	/**  In force. */
+	active: boolean,
+};
+
+/**  What a change would do to what is under way. */
+export type LimitPreview = {
+	/**  How many stand under this limit. */
+	running: number,
+	/**  Of how many the deadline would move. */
+	moved: number,
+	/**  The first of them. */
+	first: MovedDeadline[],
+};
+
+/**  A limit. */
+export type LimitShown = {
+	/**  Which. */
+	code: LimitCode,
+	/**  The version that a write has to bring back. */
+	version: number,
+	/**  What it is called. */
+	name: string,
+	/**  What it is. */
+	value: LimitInput,
+	/**  When it was last changed. */
+	updatedAt: string,
+	/**  What it once was and is, newest first. */
+	history: LimitThen[],
+};
+
+/**  What a limit once was. */
+export type LimitThen = {
+	/**  From when on; none for its first value. */
+	since: string | null,
+	/**  How long. */
+	limit: Limit,
+	/**  Yellow from this share of the time on, in percent. */
+	warnAtPercent: number,
+	/**  In force. */
+	active: boolean,
+};
+
+/**  What a change did. */
+export type LimitWritten = {
+	/**  As it stands now. */
+	limit: LimitShown,
+	/**  What it was, to undo it with. */
+	before: LimitInput,
+	/**  How many deadlines moved. */
+	moved: number,
+};
 
 /**  Another record that this one is bound to. */
 export type LinkedRef = {
@@ -2068,6 +2230,24 @@ export type MonthCount = {
 	done: number,
 };
 
+/**  A deadline that a change moves. */
+export type MovedDeadline = {
+	/**  An appeal or a case. */
+	entity: Entity,
+	/**  Which. */
+	id: string,
+	/**  Its number, or of a case its name. */
+	number: string,
+	/**  What it is called. */
+	title: string,
+	/**  The last day as it stands. */
+	before: string | null,
+	/**  The last day as it would be. */
+	after: string | null,
+	/**  The first instant that is late, as it would be. */
+	dueAt: string | null,
+};
+
 /**  A page of a list. */
 export type Page<T> = {
 	/**  The rows, in the list's order. */
@@ -2145,6 +2325,24 @@ export type PartyPlain = {
 	phone: string | null,
 	idNumber: string | null,
 	address: string | null,
+};
+
+/**  A request that waits, with what it is about. */
+export type PendingExtension = {
+	/**  The request. */
+	request: ExtensionRequest,
+	/**  For what. */
+	entity: Entity,
+	/**  Which. */
+	id: string,
+	/**  Its number. */
+	number: string,
+	/**  What it is called. */
+	title: string,
+	/**  The last day in time now. */
+	deadline: string | null,
+	/**  The last day in time if it is granted. */
+	granted: string | null,
 };
 
 /**  What a form is written for. */
@@ -2300,6 +2498,50 @@ export type RefusalCode =
 "too_many" | 
 /** 已经撤销 */
 "already_undone";
+
+/**  One thing to be reminded of. */
+export type Reminder = {
+	/**  An appeal, a case or a decided action. */
+	entity: Entity,
+	/**  Which. */
+	id: string,
+	/**  Of an action, the consultation in which it was decided. */
+	consultationId: string | null,
+	/**  Its number, where it has one. */
+	number: string,
+	/**  What it is called. */
+	title: string,
+	/**  The last day in time. */
+	deadline: string,
+	/**  The first instant that is late. */
+	dueAt: string,
+};
+
+/**  What a person should be reminded of. */
+export type Reminders = {
+	/**  Today in Asia/Shanghai. */
+	today: string,
+	/**  Whether it is worked today; on a day off only what is urgent is told. */
+	workingDay: boolean,
+	/**  The last day that counts as due today: the day before the next working day. */
+	until: string,
+	/**  How many are late. */
+	overdueCount: number,
+	/**  How many are due today, or on the days off that follow. */
+	dueCount: number,
+	/**  How many are due later, with most of their time gone. */
+	soonCount: number,
+	/**  The most urgent of them. */
+	overdue: Reminder[],
+	/**  As above. */
+	due: Reminder[],
+	/**  As above. */
+	soon: Reminder[],
+	/**  Requests that wait for this person's decision. */
+	toDecide: PendingExtension[],
+	/**  This person's own requests that wait for somebody else. */
+	asked: PendingExtension[],
+};
 
 /**  What can be done with a return. */
 export type ReturnMove = 
@@ -2802,6 +3044,8 @@ export type UseCase =
 "edit_calendar" | 
 /** 维护研判规则 */
 "edit_rules" | 
+/** 维护办理时限 */
+"edit_limits" | 
 /** 查看操作记录 */
 "view_audit" | 
 /** 核验操作记录 */

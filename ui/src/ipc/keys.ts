@@ -10,11 +10,13 @@ const of = (entity: Entity) => ({
 export const keys = {
   session: ['session'] as const,
   workbench: ['workbench'] as const,
+  /** Refreshed with the workbench. */
+  reminders: ['workbench', 'reminders'] as const,
+  derivation: (entity: Entity, id: string) => [entity, 'derivation', id] as const,
   appeal: {
     ...of('appeal'),
     list: (query: Partial<AppealQuery>) => ['appeal', 'list', query] as const,
     duplicates: (id: string) => ['appeal', 'duplicates', id] as const,
-    derivation: (id: string) => ['appeal', 'derivation', id] as const,
   },
   consultation: {
     ...of('consultation'),
@@ -31,7 +33,8 @@ export const keys = {
   calendarYears: ['calendar', 'years'] as const,
   calendarYear: (year: number) => ['calendar', 'year', year] as const,
   audit: (text: string | null) => ['audit', 'list', text] as const,
-  approvers: ['account', 'approvers'] as const,
+  limits: ['setting', 'limits'] as const,
+  limitPreview: (code: string, input: unknown) => ['setting', 'limit-preview', code, input] as const,
   permissions: ['permissions'] as const,
   forms: ['forms'] as const,
   formPreview: (code: string, period: string) => ['form-preview', code, period] as const,

@@ -29,6 +29,7 @@ import type {
   StepKind,
   IdProblem,
   Basis,
+  Decision,
   LimitCode,
   Unit,
   ListKind,
@@ -87,6 +88,7 @@ export interface Terms {
   StepKind: Readonly<Record<StepKind, string>>;
   IdProblem: Readonly<Record<IdProblem, string>>;
   Basis: Readonly<Record<Basis, string>>;
+  Decision: Readonly<Record<Decision, string>>;
   LimitCode: Readonly<Record<LimitCode, string>>;
   Unit: Readonly<Record<Unit, string>>;
   ListKind: Readonly<Record<ListKind, string>>;
@@ -312,6 +314,7 @@ export const terms: Terms = {
     edit_directory: "维护单位人员",
     edit_calendar: "维护工作日历",
     edit_rules: "维护研判规则",
+    edit_limits: "维护办理时限",
     view_audit: "查看操作记录",
     verify_audit: "核验操作记录",
     load_demo: "装入演示数据",
@@ -356,6 +359,12 @@ export const terms: Terms = {
     rule: "规定",
     practice: "外地做法",
     ours: "本程序",
+  },
+  Decision: {
+    pending: "等待批准",
+    granted: "同意",
+    refused: "不同意",
+    withdrawn: "撤回",
   },
   LimitCode: {
     petition_forward: "信访登记转送",

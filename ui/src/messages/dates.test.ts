@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { dayOf, daysLeftWords, fullTime, shortDay, shortTime, toInstant, fromInstant } from './dates';
+import {
+  dayOf,
+  daysLeftWords,
+  fullTime,
+  hasHour,
+  shortDay,
+  shortTime,
+  timeLeftWords,
+  toInstant,
+  fromInstant,
+} from './dates';
 
 describe('times are those of Shanghai, wherever the machine believes to be', () => {
   test('an evening in UTC is the next day there', () => {
@@ -25,4 +35,16 @@ describe('times are those of Shanghai, wherever the machine believes to be', () 
     expect(daysLeftWords(0)).toBe('今天到期');
     expect(daysLeftWords(-2)).toBe('超期 2 个工作日');
   });
+});
+
+test('a deadline with an hour counts down in hours and minutes', () => {
+  const due = '2026-11-24T06:30:00Z';
+  const at = (time: string) => timeLeftWords(due, new Date(time));
+  expect(at('2026-11-23T06:30:00Z')).toBe('明天 14:30 前');
+  expect(at('2026-11-24T01:00:00Z')).toBe('今天 14:30 前');
+  expect(at('2026-11-24T05:50:00Z')).toBe('还剩 40 分钟');
+  expect(at('2026-11-24T06:31:00Z')).toBe('超时 1 分钟');
+  expect(at('2026-11-24T08:30:00Z')).toBe('超时 2 小时');
+  expect(at('2026-11-27T06:30:00Z')).toBe('超时 3 天');
+  expect([hasHour(due), hasHour('2026-11-24T16:00:00Z')]).toEqual([true, false]);
 });

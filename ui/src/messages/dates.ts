@@ -54,6 +54,20 @@ export function daysLeftWords(days: number): string {
   return days > 0 ? `还剩 ${days} 个工作日` : `超期 ${-days} 个工作日`;
 }
 
+/** Whether a deadline has an hour of its own: its first late instant isn't a midnight in Shanghai. */
+export const hasHour = (dueAt: string): boolean => local(dueAt).format('HH:mm:ss') !== '00:00:00';
+
+/** Of a deadline with an hour: “还剩 40 分钟”, “今天 14:30 前”, “超时 2 小时”. */
+export function timeLeftWords(dueAt: string, now: Date = new Date()): string {
+  const minutes = Math.floor((new Date(dueAt).getTime() - now.getTime()) / 60_000);
+  if (minutes < 0) {
+    const late = -minutes;
+    if (late < 60) return `超时 ${late} 分钟`;
+    return late < 1440 ? `超时 ${Math.floor(late / 60)} 小时` : `超时 ${Math.floor(late / 1440)} 天`;
+  }
+  return minutes < 60 ? `还剩 ${minutes} 分钟` : `${shortTime(dueAt, dayOf(now.toISOString()))} 前`;
+}
+
 /** What a DatePicker holds (a day and time as read on clocks in Shanghai) as an instant for the Rust side. */
 export const toInstant = (picked: dayjs.Dayjs): string =>
   dayjs.tz(picked.format('YYYY-MM-DDTHH:mm:ss'), ZONE).toISOString();

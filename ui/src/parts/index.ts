@@ -2,6 +2,15 @@ export { Act } from './Act';
 export { asTsv, type Column } from './columns';
 export { DataTable, type Chosen } from './DataTable';
 export { DaysLeft } from './DaysLeft';
+export {
+  DeadlineWhy,
+  deadlineWords,
+  ExtensionAnswer,
+  ExtensionAsk,
+  ExtensionLines,
+  limitWords,
+  useDerivation,
+} from './deadline';
 export { DraftNote } from './DraftNote';
 export { ExportList, useListExport, type Wanted } from './ExportList';
 export { FilterTags, type FilterTag } from './FilterTags';

@@ -14,6 +14,7 @@ const YES_NO = { yes: '', no: '' } as const;
 const SETTINGS_TAB = {
   look: '',
   calendar: '',
+  limits: '',
   directory: '',
   permissions: '',
   audit: '',
@@ -96,6 +97,9 @@ export const cases = address('/cases', {
   ...panel,
 });
 export const caseForm = address('/cases/form', { appeals: texts });
+
+/** 期限提醒 */
+export const deadlines = address('/deadlines', {});
 
 export const reports = address('/reports', { period: text });
 

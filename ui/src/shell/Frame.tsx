@@ -60,7 +60,7 @@ export function Frame() {
         onToggle={toggle}
         onHelp={() => setOverlay('help')}
       />
-      <TopBar here={here} bench={bench.data} onSearch={openPalette} />
+      <TopBar here={here} onSearch={openPalette} />
       <main className={styles['content']}>
         <Suspense fallback={<Spin className={styles['loading']} />}>
           <Outlet />

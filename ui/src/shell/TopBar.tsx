@@ -1,6 +1,7 @@
 import { SearchOutlined, UserOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Tooltip } from 'antd';
-import { terms, type Workbench } from '../ipc';
+import { call, commands, keys, terms } from '../ipc';
 import { SHORTCUTS } from '../keyboard';
 import { common, count } from '../messages';
 import { addresses, To } from '../routing';
@@ -12,29 +13,37 @@ import { useConnectionLost } from './useConnection';
 
 interface Props {
   here: NavEntry | undefined;
-  bench: Workbench | undefined;
   onSearch: () => void;
 }
 
-function Due({ bench }: { bench: Workbench }) {
-  const today = addresses.appeals.at({ sort: 'deadline_asc' });
+const EVERY_MINUTE = 60_000;
+
+/** What is due today, late, or waits for this person's approval; each opens the list behind it. */
+function Due() {
+  const { data } = useQuery({
+    queryKey: keys.reminders,
+    queryFn: () => call(commands.reminders()),
+    refetchInterval: EVERY_MINUTE,
+  });
+  if (!data) return null;
+  const place = addresses.deadlines.at({});
   return (
-    <span className={styles['due']}>
-      {bench.dueToday > 0 ? (
-        <To place={today} style={{ color: 'var(--yellow)' }}>
-          ▲ {shell.dueToday(bench.dueToday)}
+    <span className={styles['due']} data-testid="top-reminders">
+      {data.dueCount > 0 ? (
+        <To place={place} style={{ color: 'var(--yellow)' }}>
+          ▲ {shell.dueToday(data.dueCount)}
         </To>
       ) : (
-        <span style={{ color: 'var(--text-soft)' }}>{shell.nothingDue}</span>
-      )}
-      {bench.overdue > 0 && (
-        <To
-          place={addresses.appeals.at({ light: 'red', sort: 'deadline_asc' })}
-          style={{ color: 'var(--red)' }}
-        >
-          ■ {shell.overdue(bench.overdue)}
+        <To place={place} style={{ color: 'var(--text-soft)' }}>
+          {shell.nothingDue}
         </To>
       )}
+      {data.overdueCount > 0 && (
+        <To place={place} style={{ color: 'var(--red)' }}>
+          ■ {shell.overdue(data.overdueCount)}
+        </To>
+      )}
+      {data.toDecide.length > 0 && <To place={place}>{shell.toDecide(data.toDecide.length)}</To>}
     </span>
   );
 }
@@ -54,7 +63,7 @@ function Database() {
   );
 }
 
-export function TopBar({ here, bench, onSearch }: Props) {
+export function TopBar({ here, onSearch }: Props) {
   const session = useSession();
   return (
     <header className={styles['top']}>
@@ -64,7 +73,7 @@ export function TopBar({ here, bench, onSearch }: Props) {
         <span>{shell.searchBox}</span>
         <kbd>{SHORTCUTS.palette.keys}</kbd>
       </button>
-      {bench && <Due bench={bench} />}
+      <Due />
       <Database />
       <span title={count(session.appeals)}>
         <UserOutlined /> {shell.account(session.accountName, terms.Role[session.role])}

@@ -15,6 +15,7 @@ export const shell = {
   dueToday: (n: number) => `今天到期 ${n} 件`,
   overdue: (n: number) => `超期 ${n} 件`,
   nothingDue: '今天没有到期件',
+  toDecide: (n: number) => `等我审批 ${n} 件`,
   engine: { sqlite: '本机', postgres: '共享' },
   connected: '已连接',
   lost: '连接中断',

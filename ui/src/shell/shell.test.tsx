@@ -2,6 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/rea
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { appealRow, fakeRust, refuse, SESSION, type Answers, type Fake } from '../../test/fake';
+import type { Reminders } from '../ipc';
 import { ThemeProvider } from '../theme';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Program } from './Program';
@@ -22,10 +23,25 @@ const BENCH = {
   dueAppeals: [],
 };
 
+const TOLD: Reminders = {
+  today: '2026-11-24',
+  workingDay: true,
+  until: '2026-11-24',
+  overdueCount: 2,
+  dueCount: 1,
+  soonCount: 0,
+  overdue: [],
+  due: [],
+  soon: [],
+  toDecide: [],
+  asked: [],
+};
+
 function program(answers: Answers = {}): Fake {
   const rust = fakeRust({
     session: () => SESSION,
     workbench: () => BENCH,
+    reminders: () => TOLD,
     appeal_list: () => ({ rows: [], next: null, total: 0 }),
     permission_table: () => [],
     client_log: () => null,

@@ -4,8 +4,9 @@ use chrono::{Datelike, NaiveDate};
 use huishang_domain::access::UseCase;
 use huishang_domain::calendar::{Calendar, DayKind};
 use huishang_domain::words::Entity;
+use huishang_store::appeals::Reckoner;
 use huishang_store::calendar::{self as days, DayRecord};
-use huishang_store::{Tx, appeals, calendar};
+use huishang_store::{Tx, appeals, calendar, dues};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use uuid::Uuid;
@@ -23,6 +24,8 @@ pub struct CalendarYear {
     pub loaded: bool,
     /// Its days out of the ordinary.
     pub days: Vec<CalendarDay>,
+    /// How many deadlines the change moved that gave this answer; none where nothing was changed.
+    pub moved: Option<i64>,
 }
 
 /// A day out of the ordinary.
@@ -37,6 +40,18 @@ pub struct CalendarDay {
     pub name: String,
     /// Changed by hand.
     pub edited: bool,
+}
+
+/// What taking in a file did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CalendarImported {
+    /// All years that are held now.
+    pub years: Vec<i32>,
+    /// Those that are new.
+    pub added: Vec<i32>,
+    /// How many deadlines moved.
+    pub moved: i64,
 }
 
 /// The calendar that deadlines are reckoned with, as it stands in this transaction.
@@ -89,12 +104,12 @@ pub async fn set_day(
     work.record(Entity::Calendar, Uuid::nil(), 1, "set_day", detail).await?;
     let year = read_year(&mut work.tx, date.year()).await?;
     work.commit().await?;
-    Ok(year)
+    Ok(CalendarYear { moved: Some(moved), ..year })
 }
 
 /// Takes in the years of a holiday file (the JSON layout of the open package chinese-days) that aren't held yet;
 /// gives all years held afterwards. A year that is held keeps its days, edits and all.
-pub async fn import(app: &App, actor: &Actor, json_text: &str) -> Result<Vec<i32>, AppError> {
+pub async fn import(app: &App, actor: &Actor, json_text: &str) -> Result<CalendarImported, AppError> {
     let parsed =
         Calendar::parse(json_text).map_err(|_| AppError::invalid("file", FieldProblem::WrongFormat))?;
     let mut work = app.begin(actor, UseCase::EditCalendar).await?;
@@ -108,16 +123,22 @@ pub async fn import(app: &App, actor: &Actor, json_text: &str) -> Result<Vec<i32
     work.record(Entity::Calendar, Uuid::nil(), 1, "import", detail).await?;
     let years = calendar::years(&mut work.tx).await?;
     work.commit().await?;
-    Ok(years)
+    Ok(CalendarImported { years, added, moved })
 }
 
-/// Lets the deadlines of appeals follow a calendar that has changed from a day on; gives how many did.
-async fn follow(work: &mut Work<'_>, from: NaiveDate) -> Result<usize, AppError> {
-    let moved = appeals::reckon_again(&mut work.tx, from).await?.len();
-    if moved > 0 {
-        work.touch(Entity::Appeal, Uuid::nil(), 1);
+/// Lets the deadlines of appeals, cases and actions follow a calendar that has changed from a day on; gives how many
+/// did.
+async fn follow(work: &mut Work<'_>, from: NaiveDate) -> Result<i64, AppError> {
+    let appeals = appeals::reckon_again(&mut work.tx, from).await?.len();
+    let reckoner = Reckoner::load(&mut work.tx).await?;
+    let others = dues::over_all(&mut work.tx, &reckoner, true).await?;
+    let others = others.into_iter().filter(|drift| drift.reckoned.is_some()).count();
+    for (entity, moved) in [(Entity::Appeal, appeals), (Entity::Case, others), (Entity::Action, others)] {
+        if moved > 0 {
+            work.touch(entity, Uuid::nil(), 1);
+        }
     }
-    Ok(moved)
+    Ok(i64::try_from(appeals + others).unwrap_or(i64::MAX))
 }
 
 /// Writes the years of `parsed` that aren't held yet; gives them.
@@ -150,5 +171,5 @@ async fn read_year(tx: &mut Tx, year: i32) -> Result<CalendarYear, AppError> {
         .into_iter()
         .map(|d| CalendarDay { date: d.day, kind: d.kind, name: d.name, edited: d.edited })
         .collect();
-    Ok(CalendarYear { year, loaded, days })
+    Ok(CalendarYear { year, loaded, days, moved: None })
 }

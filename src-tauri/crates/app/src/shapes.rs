@@ -142,7 +142,10 @@ pub(crate) fn first_step(code: &str) -> Option<&'static str> {
         "import_undo" => Some("撤销来源系统办结"),
         "pause_clock" => Some("暂停计时"),
         "resume_clock" => Some("恢复计时"),
+        "ask_extension" => Some("申请延期"),
         "extend_deadline" => Some("批准延期"),
+        "refuse_extension" => Some("不同意延期"),
+        "withdraw_extension" => Some("撤回延期申请"),
         _ => None,
     }
 }

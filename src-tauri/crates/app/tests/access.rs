@@ -7,17 +7,19 @@ mod support;
 use std::path::Path;
 
 use huishang_app::appeals::{
-    self, AppealInput, AppealQuery, BulkAppeal, BulkChange, BulkJob, BulkReport, BulkTarget, Extension,
-    LifeQuery, PersonInput,
+    self, AppealInput, AppealQuery, BulkAppeal, BulkChange, BulkJob, BulkReport, BulkTarget, LifeQuery,
+    PersonInput,
 };
 use huishang_app::attachments::{self, AttachmentFile, AttachmentRef};
 use huishang_app::cases::{self, CaseInput, CaseQuery};
 use huishang_app::consultations::{self, ConsultationInput, ConsultationQuery};
+use huishang_app::deadlines::{self, ExtensionAsk, Reminders};
 use huishang_app::demo::{self, DemoOptions};
 use huishang_app::duplicates::{self, ScanOf};
 use huishang_app::forms::{self, ExportJob};
 use huishang_app::imports::{self, ImportJob, ImportQuery};
 use huishang_app::intake::{self, GatheringPart, IntakeInput, IntakeItem, IntakePerson};
+use huishang_app::limits::{self, LimitInput, LimitShown};
 use huishang_app::lists::{self, ListExport, ListOf};
 use huishang_app::triage::{self, TriageDecision};
 use huishang_app::views::{self, ListViewInput};
@@ -28,11 +30,13 @@ use huishang_domain::flow::appeal::AppealMove;
 use huishang_domain::flow::case::CaseMove;
 use huishang_domain::flow::consultation::ConsultationMove;
 use huishang_domain::ids::{AppealId, CaseId, ConsultationId, IntakeId};
+use huishang_domain::limits::{Limit, LimitCode, Unit};
 use huishang_domain::lists::{AppealColumn, CaseColumn, ConsultationColumn, ListKind};
 use huishang_domain::words::{AskKind, Channel, ConsultationKind, Entity, Level, Role};
 use huishang_testkit::on_both_engines;
 use stage::Stage;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 /// Whose thing is tried: of the town and the agency that the actors of the tests belong to, or of others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,6 +200,29 @@ impl Trial {
         Ok(AttachmentRef { entity: Entity::Appeal, entity_id: id.0, id: added.attachment.id })
     }
 
+    /// The request that waits for an appeal.
+    async fn request(&self, id: AppealId) -> Option<Uuid> {
+        let mut tx = self.s.w.app.db.read().await.unwrap();
+        let rows = huishang_store::extensions::of(&mut tx, Entity::Appeal, id.0).await.unwrap();
+        rows.last().map(|row| row.id)
+    }
+
+    async fn limit(&self) -> LimitShown {
+        let all = limits::list(&self.s.w.app, &self.s.w.admin).await.unwrap();
+        all.into_iter().find(|row| row.code == LimitCode::SupervisionReply).unwrap()
+    }
+
+    /// Whether an appeal that is late is told of.
+    async fn reminded(&self, actor: &Actor, whose: Whose) -> Outcome {
+        let late = |told: Result<Reminders, AppError>| told.map(|told| told.overdue_count);
+        let before = late(deadlines::reminders(&self.s.w.app, actor).await);
+        let received_at = "2026-10-20T02:00:00Z".parse().unwrap();
+        let input = AppealInput { received_at, ..self.appeal_input(whose, "早就到期的") };
+        appeals::register(&self.s.w.app, &self.s.w.admin, input).await.unwrap();
+        let after = late(deadlines::reminders(&self.s.w.app, actor).await);
+        listed(after.and_then(|after| before.map(|before| after == before + 1)))
+    }
+
     /// Tries a use case; what isn't done must leave nothing under this person's name.
     async fn attempts(&self, actor: &Actor, use_case: UseCase, whose: Whose) -> Vec<(&'static str, Outcome)> {
         let before = self.s.w.trail().await;
@@ -224,6 +251,7 @@ impl Trial {
                 vec![
                     ("detail", outcome(appeals::detail(app, actor, id).await)),
                     ("derivation", outcome(appeals::derivation(app, actor, id).await)),
+                    ("reminders", self.reminded(actor, whose).await),
                     ("list", listed(list.map(|page| page.rows.iter().any(|row| row.id == id)))),
                     ("duplicates", outcome(duplicates::candidates(app, actor, id).await)),
                     ("life", outcome(appeals::life(app, actor, id).await)),
@@ -357,22 +385,19 @@ impl Trial {
                 appeals::pause(app, &self.s.w.admin, id, 1, "等材料").await.unwrap();
                 let resumed = outcome(appeals::resume(app, actor, id, 2).await);
                 let id = self.appeal(whose, None).await;
-                let approver_id = self.s.w.admin.account_id;
-                let more = Extension { days: 3, reason: "情况复杂".into(), approver_id };
-                let extended = outcome(appeals::extend(app, actor, id, 1, more).await);
-                let approvers = outcome(appeals::approvers(app, actor).await);
-                vec![("pause", paused), ("resume", resumed), ("extend", extended), ("approvers", approvers)]
+                let asked = outcome(deadlines::ask(app, actor, extension(id)).await);
+                let own = self.request(id).await;
+                let withdrawn = match own {
+                    Some(request) => outcome(deadlines::withdraw(app, actor, request, 1).await),
+                    None => asked,
+                };
+                vec![("pause", paused), ("resume", resumed), ("ask", asked), ("withdraw", withdrawn)]
             }
             UseCase::ApproveExtension => {
                 let id = self.appeal(whose, None).await;
-                let more =
-                    Extension { days: 3, reason: "情况复杂".into(), approver_id: actor.account_id };
-                // Asked of whoever is named as having approved, not of whoever writes it down.
-                let named = match appeals::extend(app, &self.s.w.admin, id, 1, more).await {
-                    Err(AppError::Invalid { field, .. }) if field == "approverId" => Outcome::Forbidden,
-                    other => outcome(other),
-                };
-                vec![("extend", named)]
+                deadlines::ask(app, &self.s.w.admin, extension(id)).await.unwrap();
+                let request = self.request(id).await.unwrap();
+                vec![("decide", outcome(deadlines::decide(app, actor, request, 1, true, None).await))]
             }
             UseCase::ViewConsultations => {
                 let id = self.consultation(whose).await;
@@ -398,6 +423,7 @@ impl Trial {
                 let list = cases::list(app, actor, all).await;
                 vec![
                     ("detail", outcome(cases::detail(app, actor, id).await)),
+                    ("derivation", outcome(deadlines::derivation(app, actor, Entity::Case, id.0).await)),
                     ("list", listed(list.map(|page| page.rows.iter().any(|row| row.id == id)))),
                 ]
             }
@@ -435,6 +461,7 @@ impl Trial {
                 ("propose", outcome(intake::propose(app, actor, "路灯不亮").await)),
                 ("calendar years", outcome(calendar::years(app, actor).await)),
                 ("calendar year", outcome(calendar::year(app, actor, 2026).await)),
+                ("limits", outcome(limits::list(app, actor).await)),
             ],
             UseCase::EditCalendar => {
                 let day = "2026-11-25".parse().unwrap();
@@ -453,7 +480,25 @@ impl Trial {
             UseCase::ViewAudit => {
                 vec![("list", outcome(audit_trail::list(app, actor, None, None, 1).await))]
             }
-            UseCase::VerifyAudit => vec![("verify", outcome(audit_trail::verify(app, actor).await))],
+            UseCase::VerifyAudit => vec![
+                ("verify", outcome(audit_trail::verify(app, actor).await)),
+                ("deadlines", outcome(deadlines::check(app, actor).await)),
+            ],
+            UseCase::EditLimits => {
+                let row = self.limit().await;
+                let code = row.code;
+                let less = LimitInput { warn_at_percent: 81, ..row.value.clone() };
+                let seen = limits::preview(app, actor, code, less.clone()).await;
+                let changed = limits::change(app, actor, code, row.version, less, false).await;
+                let version = self.limit().await.version;
+                let undone = limits::undo(app, actor, code, version, row.value).await;
+                vec![
+                    ("preview", outcome(seen)),
+                    ("change", outcome(changed)),
+                    ("undo", outcome(undone)),
+                    ("reckon_again", outcome(deadlines::reckon_again(app, actor).await)),
+                ]
+            }
             UseCase::LoadDemo => {
                 let options = DemoOptions { appeals: 1, seed: 1, today: None, task: "演示".into() };
                 let loaded = match demo::load(app, actor, &options, &go).await {
@@ -541,6 +586,11 @@ impl Trial {
         let undone = outcome(triage::undo(app, actor, id, done.version).await);
         vec![("triage card", card), ("decide", decided), ("pass_on", passed), ("undo", undone)]
     }
+}
+
+fn extension(id: AppealId) -> ExtensionAsk {
+    let more = Limit { amount: 3, unit: Unit::Day };
+    ExtensionAsk { entity: Entity::Appeal, id: id.0, version: 1, more, reason: "情况复杂".into() }
 }
 
 fn import_job(path: &Path) -> ImportJob {

@@ -5,19 +5,20 @@ mod support;
 
 use std::sync::Arc;
 
-use huishang_app::appeals::{self, AppealInput, AppealQuery, Extension};
+use huishang_app::appeals::{self, AppealInput, AppealQuery};
 use huishang_app::clock::FixedClock;
-use huishang_app::{App, AppError, FieldProblem, calendar};
+
+use huishang_app::{App, AppError, calendar};
 use huishang_domain::calendar::DayKind;
 use huishang_domain::clock::StepKind;
 use huishang_domain::flow::RefusalCode;
-use huishang_domain::ids::{AccountId, AppealId};
-use huishang_domain::words::{Channel, Level, Light, Role};
+use huishang_domain::ids::AppealId;
+use huishang_domain::limits::{Limit, Unit};
+use huishang_domain::words::{Channel, Entity, Level, Light, Role};
 use huishang_store::Tx;
 use huishang_store::appeals::{Drift, drift};
 use huishang_testkit::on_both_engines;
 use support::{World, at};
-use uuid::Uuid;
 
 /// The same program at another time.
 fn later(w: &World, time: &str) -> App {
@@ -29,10 +30,6 @@ fn code(error: &AppError) -> &str {
         AppError::Refused { refusal, .. } => refusal,
         other => panic!("{other:?}"),
     }
-}
-
-fn more(days: u32, approver_id: AccountId) -> Extension {
-    Extension { days, reason: "涉及多个部门，情况复杂".into(), approver_id }
 }
 
 /// Behind the program's back.
@@ -95,50 +92,6 @@ on_both_engines! {
         assert_eq!((resumed.row.deadline, resumed.row.light), (appeal.row.deadline, appeal.row.light));
     }
 
-    async fn an_extension_needs_somebody_who_may_approve_it(db: TestDb) {
-        let w = World::new(&db).await;
-        let id = appeals::register(&w.app, &w.admin, w.input("楼顶渗水")).await.unwrap().row.id;
-        let (clerk, head) = (w.actor(Role::Clerk).await, w.actor(Role::Head).await);
-        let unknown = AppError::invalid("approverId", FieldProblem::UnknownReference);
-        for nobody in [clerk.account_id, AccountId(Uuid::now_v7())] {
-            assert_eq!(appeals::extend(&w.app, &clerk, id, 1, more(5, nobody)).await.unwrap_err(), unknown);
-        }
-        let approvers = appeals::approvers(&w.app, &clerk).await.unwrap();
-        let names: Vec<_> = approvers.iter().map(|a| a.id).collect();
-        assert!(names.contains(&head.account_id) && !names.contains(&clerk.account_id));
-        let range = AppError::invalid("days", FieldProblem::OutOfRange);
-        assert_eq!(appeals::extend(&w.app, &clerk, id, 1, more(0, head.account_id)).await.unwrap_err(), range);
-        let long = appeals::extend(&w.app, &clerk, id, 1, more(366, head.account_id)).await.unwrap_err();
-        assert_eq!(code(&long), RefusalCode::ExtensionTooLong.code());
-        let wordless = Extension { reason: "  ".into(), ..more(5, head.account_id) };
-        assert_eq!(appeals::extend(&w.app, &clerk, id, 1, wordless).await.unwrap_err(), AppError::invalid("reason", FieldProblem::Required));
-        let extended = appeals::extend(&w.app, &clerk, id, 1, more(10, head.account_id)).await.unwrap();
-        assert_eq!(extended.row.deadline, Some("2026-12-07".parse().unwrap()));
-        let step = extended.timeline.last().unwrap();
-        assert_eq!((step.what.as_str(), step.by.as_str()), ("批准延期", "测试经办"));
-        assert!(step.reason.as_deref().unwrap().contains(&format!("{}批准延长10日", head.name)), "{step:?}");
-        assert!(sentences(&w, id).await[2].ends_with("批准延长10日（涉及多个部门，情况复杂） → 12月7日"));
-        assert_eq!(drifted(&w).await, []);
-    }
-
-    async fn a_petition_is_extended_once_and_by_thirty_days(db: TestDb) {
-        let w = World::new(&db).await;
-        let input = AppealInput { channel: Channel::Superior, ..w.input("征地补偿") };
-        let id = appeals::register(&w.app, &w.admin, input).await.unwrap().row.id;
-        assert_eq!(day(&w, id).await.as_deref(), Some("2027-01-19"));
-        let admin = w.admin.account_id;
-        assert_eq!(appeals::derivation(&w.app, &w.admin, id).await.unwrap().most_days, Some(30));
-        let long = appeals::extend(&w.app, &w.admin, id, 1, more(31, admin)).await.unwrap_err();
-        assert_eq!(code(&long), RefusalCode::ExtensionTooLong.code());
-        appeals::extend(&w.app, &w.admin, id, 1, more(30, admin)).await.unwrap();
-        assert_eq!(day(&w, id).await.as_deref(), Some("2027-02-18"));
-        let again = appeals::extend(&w.app, &w.admin, id, 2, more(1, admin)).await.unwrap_err();
-        assert_eq!(code(&again), RefusalCode::AlreadyExtended.code());
-        assert_eq!(appeals::derivation(&w.app, &w.admin, id).await.unwrap().most_days, None);
-        let judged = appeals::judge(&w.app, &w.admin, id, 2, Level::Hard, None).await.unwrap();
-        assert_eq!(judged.row.deadline, Some("2027-02-18".parse().unwrap()), "the regulation's days stand");
-    }
-
     async fn a_hard_matter_has_the_time_of_a_case_until_the_judgement_is_withdrawn(db: TestDb) {
         let w = World::new(&db).await;
         let id = appeals::register(&w.app, &w.admin, w.input("楼顶渗水")).await.unwrap().row.id;
@@ -156,17 +109,16 @@ on_both_engines! {
     async fn an_edit_of_time_or_channel_moves_the_deadline(db: TestDb) {
         let w = World::new(&db).await;
         let id = appeals::register(&w.app, &w.admin, w.input("楼顶渗水")).await.unwrap().row.id;
-        let admin = w.admin.account_id;
-        appeals::extend(&w.app, &w.admin, id, 1, more(1, admin)).await.unwrap();
+        w.extend(&w.app, id, 1, 1).await;
         let earlier = AppealInput { received_at: at("2026-11-18T02:00:00Z"), ..w.input("楼顶渗水") };
-        let edited = appeals::edit(&w.app, &w.admin, id, 2, earlier).await.unwrap();
+        let edited = appeals::edit(&w.app, &w.admin, id, 3, earlier).await.unwrap();
         assert_eq!(edited.row.deadline, Some("2026-11-26".parse().unwrap()), "its extension is kept");
         assert_eq!(edited.timeline.last().unwrap().what, "修改：办理时限、受理时间");
         let petition = AppealInput { channel: Channel::Superior, ..w.input("楼顶渗水") };
-        let edited = appeals::edit(&w.app, &w.admin, id, 3, petition).await.unwrap();
+        let edited = appeals::edit(&w.app, &w.admin, id, 4, petition).await.unwrap();
         assert_eq!(edited.row.deadline, Some("2027-01-20".parse().unwrap()));
         let late = AppealInput { received_at: at("2026-11-23T02:00:00Z"), ..w.input("楼顶渗水") };
-        appeals::edit(&w.app, &w.admin, id, 4, late).await.unwrap();
+        appeals::edit(&w.app, &w.admin, id, 5, late).await.unwrap();
         assert_eq!(drifted(&w).await, []);
     }
 
@@ -190,7 +142,8 @@ on_both_engines! {
     async fn deadlines_follow_the_calendar(db: TestDb) {
         let w = World::new(&db).await;
         let id = appeals::register(&w.app, &w.admin, w.input("楼顶渗水")).await.unwrap().row.id;
-        calendar::set_day(&w.app, &w.admin, "2026-11-25".parse().unwrap(), Some(DayKind::Holiday), "测试放假").await.unwrap();
+        let year = calendar::set_day(&w.app, &w.admin, "2026-11-25".parse().unwrap(), Some(DayKind::Holiday), "测试放假").await.unwrap();
+        assert_eq!(year.moved, Some(1), "it says how many moved");
         assert_eq!(day(&w, id).await.as_deref(), Some("2026-11-30"));
         assert_eq!(sentences(&w, id).await[1], "镇街办结 +5个工作日，跳过周六日、测试放假 → 11月30日");
         assert_eq!(drifted(&w).await, []);

@@ -7,9 +7,7 @@ mod support;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use huishang_app::appeals::{
-    self, AppealInput, Extension, LifeEntry, LifeQuery, LinkPart, NextWay, PersonInput,
-};
+use huishang_app::appeals::{self, AppealInput, LifeEntry, LifeQuery, LinkPart, NextWay, PersonInput};
 use huishang_app::attachments::{self, AttachmentFile, AttachmentRef};
 use huishang_app::clock::FixedClock;
 use huishang_app::{App, AppError, FieldProblem, audit_trail, cases, consultations, duplicates};
@@ -84,9 +82,8 @@ on_both_engines! {
         let v = version(&s, id).await;
         appeals::pause(&later(&s, 5), admin, id, v, "等检测").await.unwrap();
         appeals::resume(&later(&s, 6), admin, id, v + 1).await.unwrap();
-        let more = Extension { days: 3, reason: "雨停再查".into(), approver_id: admin.account_id };
-        appeals::extend(&later(&s, 7), admin, id, v + 2, more).await.unwrap();
-        appeals::judge(&later(&s, 8), admin, id, v + 3, Level::Big, Some("涉及三家")).await.unwrap();
+        w.extend(&later(&s, 7), id, v + 2, 3).await;
+        appeals::judge(&later(&s, 8), admin, id, v + 4, Level::Big, Some("涉及三家")).await.unwrap();
         let meeting = consultations::create(&later(&s, 9), admin, s.consultation("楼顶渗水会商", &[id])).await.unwrap();
         consultations::advance(&later(&s, 10), admin, meeting.row.id, 1, ConsultationMove::Submit, None).await.unwrap();
         let said_at = now() + TimeDelta::hours(11);

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use clap::Subcommand;
+use huishang_app::audit_trail::{self, AuditVerdict};
 use huishang_app::clock::SystemClock;
+use huishang_app::deadlines::{self, DeadlineCheck};
 use huishang_app::demo::{self, DemoOptions};
 use huishang_app::forms::{self, ExportJob};
 use huishang_app::imports::{self, ColumnMapping, ImportJob, ImportReport};
@@ -41,6 +43,12 @@ pub enum Command {
         /// 办理到哪一天为止，如 2026-11-24；默认今天
         #[arg(long, value_name = "年-月-日")]
         today: Option<NaiveDate>,
+    },
+    /// 核验：操作记录是否完整，存着的期限是否都与计时记录推算的一致
+    Verify {
+        /// sqlite://文件 或 postgres://…
+        #[arg(long, value_name = "URL")]
+        db: String,
     },
     /// 导入 Excel 或文本文件：全部导入，或一行不留
     Import {
@@ -90,6 +98,8 @@ pub enum Failure {
     File(PathBuf, io::Error),
     /// The mapping isn't one.
     Mapping(PathBuf),
+    /// A check found what is wrong.
+    Wrong(String),
     /// The import is done and kept, but the rows that couldn't be read were not written down.
     RejectedRows {
         /// What the import did.
@@ -103,6 +113,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(error) => f.write_str(&words::sentence(error)),
+            Self::Wrong(said) => f.write_str(said),
             Self::File(path, error) => {
                 write!(
                     f,
@@ -161,6 +172,21 @@ pub async fn run(command: Command, as_json: bool) -> Result<(), Failure> {
             );
             (said, json!(done))
         }
+        Command::Verify { db } => {
+            let session = Session::open(&db).await?;
+            let found = checked(&session.app, &session.actor).await;
+            session.close().await;
+            let (trail, deadlines) = found?;
+            let data = json!({ "audit": trail, "deadlines": deadlines });
+            let said = words::verified(&trail, &deadlines);
+            if trail.broken_at.is_some() || deadlines.drifted > 0 {
+                if as_json {
+                    print(&data.to_string())?;
+                }
+                return Err(Failure::Wrong(said));
+            }
+            (said, data)
+        }
         Command::Import { db, file, source, map, dry_run, errors } => {
             let mapping = map.as_deref().map(read_mapping).transpose()?;
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -191,8 +217,16 @@ pub async fn run(command: Command, as_json: bool) -> Result<(), Failure> {
             (lines.join("\n"), Value::Array(data))
         }
     };
-    let line = if as_json { data.to_string() } else { said };
+    print(&if as_json { data.to_string() } else { said })
+}
+
+fn print(line: &str) -> Result<(), Failure> {
     writeln!(io::stdout().lock(), "{line}").map_err(|error| Failure::File(PathBuf::from("-"), error))
+}
+
+/// The trail and the deadlines, both looked at whatever the other says.
+async fn checked(app: &App, actor: &Actor) -> Result<(AuditVerdict, DeadlineCheck), AppError> {
+    Ok((audit_trail::verify(app, actor).await?, deadlines::check(app, actor).await?))
 }
 
 /// The core on a database, whoever signs in there, and the bar that tells how far they have come.

@@ -1,8 +1,37 @@
 //! What the command line says when a use case refuses: what happened, that nothing was changed, what to do.
 
 use huishang_app::AppError;
+use huishang_app::audit_trail::AuditVerdict;
+use huishang_app::deadlines::DeadlineCheck;
 
 use crate::fields;
+
+/// How many of what differs are named.
+const NAMED: usize = 20;
+
+/// What a check found.
+pub fn verified(trail: &AuditVerdict, deadlines: &DeadlineCheck) -> String {
+    let mut said = match trail.broken_at {
+        None => format!("操作记录完整，共 {} 条。", trail.entries),
+        Some(at) => format!("操作记录从第 {at} 条起不完整：之后的记录被改过、删过或插入过。"),
+    };
+    if deadlines.drifted == 0 {
+        said.push_str("\n期限全部与推算一致。");
+        return said;
+    }
+    said.push_str(&format!("\n有 {} 个期限与推算不一致，可在“设置—数据库”中重算：", deadlines.drifted));
+    let day = |day: Option<chrono::NaiveDate>| day.map_or("无".to_owned(), |day| day.to_string());
+    for drift in deadlines.first.iter().take(NAMED) {
+        said.push_str(&format!(
+            "\n{} {}：存 {}，应为 {}",
+            drift.entity.term(),
+            drift.name,
+            day(drift.stored),
+            day(drift.reckoned)
+        ));
+    }
+    said
+}
 
 /// The sentence for an error.
 pub fn sentence(error: &AppError) -> String {

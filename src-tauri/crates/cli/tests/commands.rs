@@ -5,7 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use huishang_testkit::{Engine, TestDb};
+use huishang_store::{Db, Tx};
+use huishang_testkit::{Engine, TestDb, block_on};
 
 fn huishang(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_huishang")).args(arguments).output().unwrap()
@@ -176,4 +177,44 @@ fn a_pipe_gets_no_progress_bar() {
     assert!(done.status.success() && done.stderr.is_empty());
     let said = String::from_utf8_lossy(&done.stdout).into_owned();
     assert_eq!(said.lines().count(), 1, "{said}");
+}
+
+/// A deadline that somebody changed behind the program's back is found, and the exit says so.
+fn verified(engine: Engine) {
+    let db = TestDb::new(engine);
+    json(&huishang(&["migrate", "--db", &db.url, "--json"]));
+    json(&huishang(&["demo", "--db", &db.url, "--appeals", "40", "--json"]));
+    let right = json(&huishang(&["verify", "--db", &db.url, "--json"]));
+    assert_eq!(
+        (&right["deadlines"]["drifted"], &right["audit"]["brokenAt"]),
+        (&0.into(), &serde_json::Value::Null)
+    );
+    block_on(async {
+        let store = Db::open_existing(&db.url).await.unwrap();
+        let mut tx = store.write().await.unwrap();
+        let sql =
+            "UPDATE appeals SET deadline = '2030-01-01' WHERE number = (SELECT min(number) FROM appeals)";
+        match &mut tx {
+            Tx::Sqlite(conn) => drop(sqlx::query(sql).execute(&mut **conn).await.unwrap()),
+            Tx::Postgres(conn) => drop(sqlx::query(sql).execute(&mut **conn).await.unwrap()),
+        }
+        tx.commit().await.unwrap();
+        store.close().await;
+    });
+    let wrong = huishang(&["verify", "--db", &db.url, "--json"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    let found: serde_json::Value = serde_json::from_slice(&wrong.stdout).unwrap();
+    assert_eq!(found["deadlines"]["drifted"], 1);
+    let said = String::from_utf8(wrong.stderr).unwrap();
+    assert!(said.contains("有 1 个期限与推算不一致") && said.contains("存 2030-01-01"), "{said}");
+}
+
+#[test]
+fn deadlines_are_verified_on_sqlite() {
+    verified(Engine::Sqlite);
+}
+
+#[test]
+fn deadlines_are_verified_on_postgres() {
+    verified(Engine::Postgres);
 }

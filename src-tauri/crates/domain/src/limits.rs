@@ -56,6 +56,16 @@ terms! {
     }
 }
 
+terms! {
+    /// What became of a request for more time.
+    pub enum Decision {
+        Pending = "pending" => "等待批准",
+        Granted = "granted" => "同意",
+        Refused = "refused" => "不同意",
+        Withdrawn = "withdrawn" => "撤回",
+    }
+}
+
 /// So much time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, specta::Type)]
 pub struct Limit {

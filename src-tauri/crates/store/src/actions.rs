@@ -6,9 +6,9 @@ use huishang_domain::ids::{AccountId, ActionId, AgencyId, CaseId, ConsultationId
 use huishang_domain::words::Rhythm;
 use uuid::Uuid;
 
-use crate::{StoreError, Tx};
+use crate::{Sight, StoreError, Tx};
 
-/// Rows of one statement: at most 21 columns each, below SQLite's 32,766 values.
+/// Rows of one statement: at most 22 columns each, below SQLite's 32,766 values.
 const PIECE: usize = 500;
 
 /// Everything that an action's own row holds.
@@ -65,19 +65,19 @@ pub struct ActionShown {
     pub progress: Option<String>,
 }
 
-/// Writes new actions.
+/// Writes new actions, whose deadline is the one that was set; from then on [`crate::dues`] writes it.
 pub async fn insert_many(tx: &mut Tx, rows: &[ActionRecord]) -> Result<(), StoreError> {
     for piece in rows.chunks(PIECE) {
         on!(tx, conn => {
             let mut query = sqlx::QueryBuilder::new(
-                "INSERT INTO actions (id, version, number, consultation_id, case_id, position, text, lead_id, deadline, \
+                "INSERT INTO actions (id, version, number, consultation_id, case_id, position, text, lead_id, deadline, set_deadline, \
                  rhythm, state, town_id, signed_at, last_progress_on, evidence, closed_on, closed_by, created_at, \
                  created_by, updated_at, updated_by) ",
             );
             query.push_values(piece, |mut row, a| {
                 row.push_bind(a.id).push_bind(a.version).push_bind(&a.number).push_bind(a.consultation_id);
                 row.push_bind(a.case_id).push_bind(a.position).push_bind(&a.text).push_bind(a.lead_id);
-                row.push_bind(a.deadline).push_bind(a.rhythm).push_bind(a.state).push_bind(a.town_id);
+                row.push_bind(a.deadline).push_bind(a.deadline).push_bind(a.rhythm).push_bind(a.state).push_bind(a.town_id);
                 row.push_bind(a.signed_at).push_bind(a.last_progress_on).push_bind(&a.evidence);
                 row.push_bind(a.closed_on).push_bind(a.closed_by).push_bind(a.created_at).push_bind(a.created_by);
                 row.push_bind(a.updated_at).push_bind(a.updated_by);
@@ -156,4 +156,53 @@ pub async fn cooperating(tx: &mut Tx, ids: &[ActionId]) -> Result<Vec<(ActionId,
         })?);
     }
     Ok(found)
+}
+
+/// The consultation that an action was decided in.
+pub async fn consultation_of(tx: &mut Tx, id: ActionId) -> Result<Option<ConsultationId>, StoreError> {
+    let row: Option<(Option<ConsultationId>,)> = fetch_optional!(
+        tx,
+        (Option<ConsultationId>,),
+        "SELECT consultation_id FROM actions WHERE id = $1",
+        id
+    )?;
+    Ok(row.and_then(|(consultation,)| consultation))
+}
+
+/// An action that isn't closed, for reminders.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[allow(missing_docs, reason = "named as the columns that the migration explains")]
+pub struct OpenAction {
+    pub id: ActionId,
+    pub consultation_id: Option<ConsultationId>,
+    pub case_id: Option<CaseId>,
+    pub text: String,
+    pub deadline: NaiveDate,
+    pub created_at: DateTime<Utc>,
+    pub last_progress_on: Option<NaiveDate>,
+}
+
+/// At most `limit` of those that aren't closed, the most urgent first.
+pub async fn open(tx: &mut Tx, sight: Sight, limit: i64) -> Result<Vec<OpenAction>, StoreError> {
+    on!(tx, conn => {
+        let mut query = sqlx::QueryBuilder::new(
+            "SELECT x.id, x.consultation_id, x.case_id, x.text, x.deadline, x.created_at, x.last_progress_on \
+             FROM actions x WHERE x.closed_on IS NULL",
+        );
+        match sight {
+            Sight::All => {}
+            Sight::Town(town) => {
+                query.push(" AND x.town_id = ").push_bind(town);
+            }
+            Sight::Agency(agency) => {
+                query.push(" AND x.lead_id = ").push_bind(agency);
+            }
+            Sight::Nothing => {
+                query.push(" AND 1 = 0");
+            }
+        }
+        query.push(" ORDER BY x.deadline, x.id LIMIT ").push_bind(limit);
+        query.build_query_as::<OpenAction>().fetch_all(conn).await
+    })
+    .map_err(StoreError::from)
 }

@@ -43,12 +43,12 @@ macro_rules! columns {
 
 impl ClockRecord {
     /// An entry that says only that something happened.
-    pub fn new(
-        (entity, entity_id): (Entity, Uuid),
-        kind: ClockKind,
-        at: DateTime<Utc>,
-        by: (AccountId, &str),
-    ) -> Self {
+    pub fn new(of: (Entity, Uuid), kind: ClockKind, at: DateTime<Utc>, by: (AccountId, &str)) -> Self {
+        Self { by_account_id: Some(by.0), by_name: by.1.to_owned(), ..Self::bare(of, kind, at) }
+    }
+
+    /// An entry that says of nobody.
+    pub fn bare((entity, entity_id): (Entity, Uuid), kind: ClockKind, at: DateTime<Utc>) -> Self {
         Self {
             id: Uuid::now_v7(),
             entity,
@@ -63,8 +63,8 @@ impl ClockRecord {
             reason: None,
             approved_by: None,
             approver_name: None,
-            by_account_id: Some(by.0),
-            by_name: by.1.to_owned(),
+            by_account_id: None,
+            by_name: String::new(),
         }
     }
 

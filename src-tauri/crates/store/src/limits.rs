@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use huishang_domain::clock::Terms;
-use huishang_domain::limits::{Limit, LimitCode, Unit};
+use huishang_domain::ids::AccountId;
+use huishang_domain::limits::{Basis, Limit, LimitCode, Unit};
 
 use crate::{StoreError, Tx};
 
@@ -15,6 +16,79 @@ pub struct LimitRecord {
     pub limit: Limit,
     /// Yellow from this share of the time on, in percent.
     pub warn_at_percent: u8,
+}
+
+/// A row of the table as an administrator sees it.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[allow(missing_docs, reason = "named as the columns that the migration explains")]
+pub struct LimitRow {
+    pub code: String,
+    pub version: i64,
+    pub name: String,
+    pub amount: i64,
+    pub unit: Unit,
+    pub warning_share: i64,
+    pub basis: Basis,
+    pub source: String,
+    pub active: bool,
+    pub updated_at: DateTime<Utc>,
+}
+
+/// What a limit once was.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[allow(missing_docs, reason = "named as the columns that the migration explains")]
+pub struct LimitThen {
+    pub limit_code: String,
+    pub since: DateTime<Utc>,
+    pub amount: i64,
+    pub unit: Unit,
+    pub warning_share: i64,
+    pub active: bool,
+}
+
+/// The whole table, in its order.
+pub async fn all(tx: &mut Tx) -> Result<Vec<LimitRow>, StoreError> {
+    fetch_all!(
+        tx,
+        LimitRow,
+        "SELECT code, version, name, amount, unit, warning_share, basis, source, active, updated_at
+         FROM limits ORDER BY position, code"
+    )
+}
+
+/// All that the table ever said, newest first.
+pub async fn then(tx: &mut Tx) -> Result<Vec<LimitThen>, StoreError> {
+    fetch_all!(
+        tx,
+        LimitThen,
+        "SELECT limit_code, since, amount, unit, warning_share, active FROM limit_history ORDER BY limit_code, since DESC"
+    )
+}
+
+/// Writes a row, if it still has that version; gives whether it had. What it was is remembered by the database.
+pub async fn update(
+    tx: &mut Tx,
+    row: &LimitRow,
+    by: AccountId,
+    at: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let done = execute!(
+        tx,
+        "UPDATE limits SET amount = $3, unit = $4, warning_share = $5, basis = $6, source = $7, active = $8,
+                version = version + 1, updated_at = $9, updated_by = $10
+         WHERE code = $1 AND version = $2",
+        &row.code,
+        row.version,
+        row.amount,
+        row.unit,
+        row.warning_share,
+        row.basis,
+        &row.source,
+        row.active,
+        at,
+        by
+    )?;
+    Ok(done == 1)
 }
 
 /// The limit with this code; none when it was taken out of use.

@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-/// Every statement of the sources that writes appeals, as one line of SQL, and where it stands.
-fn statements() -> Vec<(String, String)> {
+/// Every statement of the sources that writes these tables, as one line of SQL, and where it stands.
+fn statements(starts: &[&str]) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
     let mut files = Vec::new();
     for folder in ["src-tauri/src", "src-tauri/crates"] {
@@ -16,8 +16,8 @@ fn statements() -> Vec<(String, String)> {
         let text = std::fs::read_to_string(&file).unwrap();
         let place = file.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        for start in ["UPDATE appeals", "INSERT INTO appeals (", "INTO appeals("] {
-            for (at, _) in text.match_indices(start) {
+        for start in starts {
+            for (at, _) in text.match_indices(*start) {
                 let rest = &text[at..];
                 found.push((place.clone(), rest[..rest.find('"').unwrap_or(rest.len())].to_owned()));
             }
@@ -47,18 +47,30 @@ fn set(statement: &str) -> Vec<&str> {
 
 #[test]
 fn only_one_statement_changes_a_deadline_and_only_one_inserts_it() {
-    let found = statements();
+    let found = statements(&["UPDATE appeals", "INSERT INTO appeals (", "INTO appeals("]);
     let (updates, inserts): (Vec<_>, Vec<_>) =
         found.iter().partition(|(_, statement)| statement.starts_with("UPDATE"));
     assert!(updates.len() >= 5, "{updates:?}");
     let changing: Vec<&str> = updates
         .iter()
-        .filter(|(_, statement)| set(statement).iter().any(|column| ["deadline", "warn_at"].contains(column)))
+        .filter(|(_, statement)| {
+            set(statement).iter().any(|column| ["deadline", "warn_at", "due_at"].contains(column))
+        })
         .map(|(place, _)| place.as_str())
         .collect();
     assert_eq!(changing, ["src-tauri/crates/store/src/appeals/due.rs"]);
     let inserting: Vec<&str> = inserts.iter().map(|(place, _)| place.as_str()).collect();
     assert_eq!(inserting, ["src-tauri/crates/store/src/appeals/bulk.rs"], "which asks the same function");
+}
+
+#[test]
+fn one_place_changes_the_last_day_of_cases_and_actions() {
+    for (start, column) in [("UPDATE cases", "due_on"), ("UPDATE actions", "deadline")] {
+        let found = statements(&[start]);
+        let changing = found.iter().filter(|(_, statement)| set(statement).contains(&column));
+        let places: Vec<&str> = changing.map(|(place, _)| place.as_str()).collect();
+        assert_eq!(places, ["src-tauri/crates/store/src/dues.rs"], "{start}");
+    }
 }
 
 #[test]

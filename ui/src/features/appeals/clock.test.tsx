@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { appealRow, renderPage, type Answers } from '../../../test/fake';
-import type { AppealDetail, AppealRow, Derivation } from '../../ipc';
+import type { AppealDetail, AppealRow, Derivation, ExtensionRequest } from '../../ipc';
 import AppealsPage from './AppealsPage';
 
 const detailOf = (row: Partial<AppealRow>): AppealDetail => ({
@@ -29,7 +29,25 @@ const running: Derivation = {
     { kind: 'limit', day: '2026-11-27', sentence: '镇街办结 +5个工作日，跳过周六日 → 11月27日' },
   ],
   missingYear: null,
-  mostDays: 30,
+  most: { amount: 30, unit: 'day' },
+  dueAt: '2026-11-27T16:00:00Z',
+  requests: [],
+  approvers: ['李示例'],
+};
+
+const asked: ExtensionRequest = {
+  id: 'r1',
+  version: 1,
+  more: { amount: 10, unit: 'day' },
+  reason: '情况复杂',
+  askedBy: '王示例',
+  askedAt: '2026-11-24T02:00:00Z',
+  decision: 'pending',
+  decidedBy: null,
+  decidedAt: null,
+  decisionReason: null,
+  own: false,
+  mayDecide: true,
 };
 
 /** Answers that remember whether the clock stands, as the Rust side does. */
@@ -44,11 +62,21 @@ function answers(first: Derivation, row: Partial<AppealRow> = {}): Answers {
   return {
     appeal_list: () => ({ rows: [appealRow()], total: 1, next: null }),
     appeal_detail: () => detailOf({ ...row, version }),
-    appeal_derivation: () => now,
+    deadline_derivation: () => now,
     appeal_pause: () => next({ ...now, lastDay: null, pausedSince: '2026-11-24T02:00:00Z' }),
     appeal_resume: () => next(running),
-    appeal_extend: () => next({ ...now, mostDays: null }),
-    extension_approvers: () => [{ id: 'h1', name: '李示例' }],
+    extension_ask: () => {
+      next({ ...now, requests: [asked] });
+      return null;
+    },
+    extension_decide: () => {
+      next({
+        ...running,
+        lastDay: '2026-12-07',
+        requests: [{ ...asked, decision: 'granted', decidedBy: '李示例' }],
+      });
+      return null;
+    },
     agencies: () => [],
     divisions: () => [],
     categories: () => [],
@@ -93,23 +121,40 @@ test('the clock is paused with a reason and resumed', async () => {
   expect(await screen.findByTestId('clock-pause')).toBeTruthy();
 });
 
-test('an extension names days, approver and reason', async () => {
+test('an extension is asked for, and says who is waited for', async () => {
   const { rust } = show(answers(running));
   fireEvent.click(await screen.findByTestId('clock-extend'));
   const confirm = await screen.findByTestId('clock-extend-confirm');
   fireEvent.click(confirm);
-  expect(await screen.findByText('请选择批准人')).toBeTruthy();
-  expect(argsOf(rust, 'appeal_extend')).toEqual([]);
+  expect(await screen.findByText('请填写延期理由')).toBeTruthy();
+  expect(argsOf(rust, 'extension_ask')).toEqual([]);
   fireEvent.change(screen.getByRole('spinbutton'), { target: { value: '10' } });
-  fireEvent.mouseDown(screen.getByRole('combobox', { name: '批准人' }));
-  fireEvent.click(await screen.findByTitle('李示例'));
   fireEvent.change(screen.getByTestId('clock-extend-reason'), { target: { value: '情况复杂' } });
   fireEvent.click(confirm);
-  expect(await screen.findByText('已延期')).toBeTruthy();
-  expect(argsOf(rust, 'appeal_extend')).toEqual([
-    { id: 'a1', version: 1, extension: { days: 10, approverId: 'h1', reason: '情况复杂' } },
-  ]);
-  await waitFor(() => expect(screen.getByTestId<HTMLButtonElement>('clock-extend').disabled).toBe(true));
+  expect(await screen.findByText('已提出延期申请，等待批准')).toBeTruthy();
+  const ask = {
+    entity: 'appeal',
+    id: 'a1',
+    version: 1,
+    more: { amount: 10, unit: 'day' },
+    reason: '情况复杂',
+  };
+  expect(argsOf(rust, 'extension_ask')).toEqual([{ ask }]);
+  const waits = await screen.findByTestId('extension-pending');
+  expect(waits.textContent).toContain('王示例申请延长10日：情况复杂');
+  expect(waits.textContent).toContain('等 李示例 审批');
+  expect(screen.getByTestId<HTMLButtonElement>('clock-extend').disabled).toBe(true);
+});
+
+test('whoever may decides; a refusal wants a reason', async () => {
+  const { rust } = show(answers({ ...running, requests: [asked] }));
+  fireEvent.click(await screen.findByTestId('extension-refuse'));
+  fireEvent.click(await screen.findByTestId('extension-refuse-confirm'));
+  expect(argsOf(rust, 'extension_decide')).toEqual([]);
+  fireEvent.click(screen.getByTestId('extension-grant'));
+  expect(await screen.findByText('已同意，期限已顺延')).toBeTruthy();
+  expect(argsOf(rust, 'extension_decide')).toEqual([{ id: 'r1', version: 1, grant: true, reason: null }]);
+  await waitFor(() => expect(screen.queryByTestId('extension-pending')).toBeNull());
 });
 
 test('who may not keep clocks only reads; what is closed has no buttons', async () => {

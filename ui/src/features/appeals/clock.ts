@@ -1,16 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call, commands, keys, type AppealDetail, type Extension } from '../../ipc';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { call, commands, keys, type AppealDetail } from '../../ipc';
 import { useTell } from '../../parts';
 import { words } from './messages';
 
 /** What can be done to the clock of an appeal. */
-export type Turn =
-  { kind: 'pause'; reason: string } | { kind: 'resume' } | { kind: 'extend'; extension: Extension };
+export type Turn = { kind: 'pause'; reason: string } | { kind: 'resume' };
 
 const DONE = {
   pause: words.clock.didPause,
   resume: words.clock.didResume,
-  extend: words.clock.didExtend,
 } as const satisfies Record<Turn['kind'], string>;
 
 const ask = ({ row }: AppealDetail, turn: Turn) => {
@@ -19,17 +17,8 @@ const ask = ({ row }: AppealDetail, turn: Turn) => {
       return commands.appealPause(row.id, row.version, turn.reason);
     case 'resume':
       return commands.appealResume(row.id, row.version);
-    case 'extend':
-      return commands.appealExtend(row.id, row.version, turn.extension);
   }
 };
-
-/** How the deadline comes about. */
-export const useDerivation = (id: string) =>
-  useQuery({
-    queryKey: keys.appeal.derivation(id),
-    queryFn: () => call(commands.appealDerivation(id)),
-  });
 
 /** Turns the clock of an appeal; `onDone` closes what asked for it. */
 export function useTurn(detail: AppealDetail, onDone: () => void) {

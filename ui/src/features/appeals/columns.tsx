@@ -77,7 +77,9 @@ const columns: readonly Column<AppealRow>[] = [
     sort: { ascend: 'deadline_asc' },
     title: titles.deadline,
     width: 180,
-    render: (row) => <DaysLeft light={row.light} days={row.workingDaysLeft} deadline={row.deadline} />,
+    render: (row) => (
+      <DaysLeft light={row.light} days={row.workingDaysLeft} deadline={row.deadline} dueAt={row.dueAt} />
+    ),
     text: (row) => (row.deadline ? fullDay(row.deadline) : ''),
   },
   said('town', 100, (row) => row.town),

@@ -1,8 +1,9 @@
 import { Descriptions, Tag, Typography } from 'antd';
 import { terms, type CaseDetail } from '../../ipc';
 import { common, count, shortDay } from '../../messages';
-import { DaysLeft, Timeline, When } from '../../parts';
+import { Timeline, When } from '../../parts';
 import { addresses, To } from '../../routing';
+import { CaseDeadline } from './CaseDeadline';
 import { words } from './messages';
 
 /** Everything that is known about a case; its people are masked. */
@@ -21,10 +22,7 @@ export function CaseFacts({ detail }: { detail: CaseDetail }) {
     [words.peopleConcerned, count(row.peopleConcerned)],
     [words.startOn, <When key="start" day={row.startOn} />],
     [words.dueOn, <When key="due" day={row.dueOn} />],
-    [
-      words.daysLeft,
-      <DaysLeft key="left" light={row.light} days={row.workingDaysLeft} deadline={row.dueOn} />,
-    ],
+    [words.daysLeft, <CaseDeadline key="left" row={row} />],
     [words.demand, detail.demand],
     [words.plan, detail.plan],
   ] as const;

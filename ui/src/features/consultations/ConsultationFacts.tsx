@@ -1,7 +1,7 @@
 import { Descriptions, Tag, Typography } from 'antd';
 import { terms, type ConsultationDetail } from '../../ipc';
 import { common, shortDay } from '../../messages';
-import { LightTag, Timeline, When } from '../../parts';
+import { DeadlineWhy, LightTag, Timeline, When } from '../../parts';
 import { addresses, To } from '../../routing';
 import { words } from './messages';
 
@@ -63,7 +63,8 @@ export function ConsultationFacts({ detail }: { detail: ConsultationDetail }) {
       {actions.map((action) => (
         <div key={action.id}>
           <LightTag light={action.light} /> {action.text} {action.lead}{' '}
-          <Typography.Text type="secondary">{words.deadline(shortDay(action.deadline))}</Typography.Text>
+          <Typography.Text type="secondary">{words.deadline(shortDay(action.deadline))}</Typography.Text>{' '}
+          <DeadlineWhy entity="action" id={action.id} />
         </div>
       ))}
       <Typography.Title level={5}>{words.timeline}</Typography.Title>

@@ -21,9 +21,9 @@ function ImportButton({ why }: { why: string | null }) {
   const input = useRef<HTMLInputElement>(null);
   const take = useMutation({
     mutationFn: (text: string) => call(commands.calendarImport(text)),
-    onSuccess: (years) => {
+    onSuccess: ({ years, added, moved }) => {
       client.setQueryData(keys.calendarYears, years);
-      tell.done(WORDS.imported(years));
+      tell.done(WORDS.imported(added, moved));
       return client.invalidateQueries({ queryKey: ['calendar'] });
     },
     onError: tell.failed,

@@ -6,6 +6,7 @@ import { common, count, fullDay } from '../../messages';
 import { Act, useTell } from '../../parts';
 import { useSession } from '../../session';
 import { runTask } from '../../tasks';
+import { DeadlineCheckCard } from './DeadlineCheckCard';
 import { words } from './messages';
 
 const WORDS = words.database;
@@ -78,6 +79,7 @@ export function DatabaseTab() {
           },
         ]}
       />
+      <DeadlineCheckCard />
       <Demo />
     </Flex>
   );

@@ -33,9 +33,9 @@ export function DayDialog({ day, year, onClose }: Props) {
     set.mutate(
       { kind: kind === 'plain' ? null : kind, name: kind === 'plain' ? '' : name.trim() },
       {
-        onSuccess: () => {
+        onSuccess: ({ moved }) => {
           onClose();
-          tell.done(WORDS.saved(fullDay(day.date)), () => set.mutate(before));
+          tell.done(WORDS.saved(fullDay(day.date)) + WORDS.moved(moved ?? 0), () => set.mutate(before));
         },
       },
     );

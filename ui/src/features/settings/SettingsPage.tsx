@@ -7,6 +7,7 @@ import { AuditTab } from './AuditTab';
 import { CalendarTab } from './CalendarTab';
 import { DatabaseTab } from './DatabaseTab';
 import { DirectoryTab } from './DirectoryTab';
+import { LimitsTab } from './LimitsTab';
 import { LookTab } from './LookTab';
 import { words } from './messages';
 import { PermissionsTab } from './PermissionsTab';
@@ -15,6 +16,7 @@ import styles from './Settings.module.css';
 const TABS: readonly { key: SettingsTab; content: ReactNode; needs?: UseCase }[] = [
   { key: 'look', content: <LookTab /> },
   { key: 'calendar', content: <CalendarTab />, needs: 'view_directory' },
+  { key: 'limits', content: <LimitsTab />, needs: 'view_directory' },
   { key: 'directory', content: <DirectoryTab />, needs: 'view_directory' },
   { key: 'permissions', content: <PermissionsTab /> },
   { key: 'audit', content: <AuditTab />, needs: 'view_audit' },

@@ -1,23 +1,21 @@
-//! The clock of an appeal: stopped, set going again, given more time; and how its deadline comes about.
+//! The clock of an appeal: stopped and set going again; and how its deadline comes about.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use huishang_domain::access::{Scope, UseCase, scope};
+use huishang_domain::access::UseCase;
 use huishang_domain::calendar::CalendarError;
-use huishang_domain::clock::{ClockKind, DerivationStep, Due};
+use huishang_domain::clock::{ClockKind, Due};
 use huishang_domain::flow::RefusalCode;
-use huishang_domain::ids::{AccountId, AppealId};
+use huishang_domain::ids::AppealId;
 use huishang_domain::limits::{Limit, LimitCode, Unit};
 use huishang_domain::words::Entity;
-use huishang_store::accounts::{self, AccountRecord};
 use huishang_store::appeals::{self, AppealRecord, Missing, Reckoner};
 use huishang_store::clocks::{self, ClockRecord};
 use huishang_store::{Tx, limits};
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::compare;
 use super::dto::AppealDetail;
 use super::judge::seen;
+use crate::deadlines::{Derivation, approver_names, open_only, requests};
 use crate::sight::stale;
 use crate::work::{self, Work};
 use crate::{Actor, App, AppError, FieldProblem};
@@ -27,46 +25,6 @@ const LONGEST_REASON: usize = 500;
 
 /// The most days that one extension may add, where no rule says less.
 const MOST_DAYS: u32 = 365;
-
-/// How a deadline comes about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Derivation {
-    /// The last day in time; none without a limit, or while the clock is stopped.
-    pub last_day: Option<NaiveDate>,
-    /// From here on the light is yellow.
-    pub warn_at: Option<DateTime<Utc>>,
-    /// Since when the clock has been stopped.
-    pub paused_since: Option<DateTime<Utc>>,
-    /// In words, in the order in which it is reckoned; empty where the calendar wants a year.
-    pub steps: Vec<DerivationStep>,
-    /// The year that the calendar wants.
-    pub missing_year: Option<i32>,
-    /// The most days by which it may be extended now; none where it may not.
-    pub most_days: Option<u32>,
-}
-
-/// More time, and who approved it.
-#[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Extension {
-    /// How many calendar days.
-    pub days: u32,
-    /// What for.
-    pub reason: String,
-    /// Whose approval was given.
-    pub approver_id: AccountId,
-}
-
-/// Somebody who may approve an extension.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Approver {
-    /// Their account.
-    pub id: AccountId,
-    /// Their name.
-    pub name: String,
-}
 
 /// How the deadline of an appeal comes about, as its log and the calendar have it now.
 pub async fn derivation(app: &App, actor: &Actor, id: AppealId) -> Result<Derivation, AppError> {
@@ -81,30 +39,10 @@ pub async fn derivation(app: &App, actor: &Actor, id: AppealId) -> Result<Deriva
         Err(CalendarError::YearMissing(year)) => (Due::default(), Vec::new(), Some(year)),
         Err(other) => return Err(other.into()),
     };
-    let most_days = match most_days(&mut tx, &reckoner, &row, &log).await {
-        Ok(days) if row.closed_at.is_none() => Some(days),
-        Ok(_) | Err(AppError::Refused { .. }) => None,
-        Err(other) => return Err(other),
-    };
-    Ok(Derivation {
-        last_day: due.last_day(),
-        warn_at: due.warn_at(),
-        paused_since: due.paused_since(),
-        steps,
-        missing_year,
-        most_days,
-    })
-}
-
-/// Those who may approve an extension.
-pub async fn approvers(app: &App, actor: &Actor) -> Result<Vec<Approver>, AppError> {
-    let (mut tx, _) = app.reading(actor, UseCase::KeepClock).await?;
-    let open = accounts::active(&mut tx).await?;
-    Ok(open.into_iter().filter(may_approve).map(|a| Approver { id: a.id, name: a.name }).collect())
-}
-
-fn may_approve(account: &AccountRecord) -> bool {
-    account.active && scope(account.role, UseCase::ApproveExtension) != Scope::None
+    let most = open_only(most(&mut tx, &reckoner, &row, &log).await)?;
+    let requests = requests(&mut tx, actor, (Entity::Appeal, id.0)).await?;
+    let approvers = approver_names(&mut tx).await?;
+    Ok(Derivation::new(due, steps, missing_year).with(most, requests, approvers))
 }
 
 /// Stops the clock of an appeal, until it is resumed.
@@ -139,59 +77,20 @@ pub async fn resume(app: &App, actor: &Actor, id: AppealId, version: i64) -> Res
     super::detail(app, actor, id).await
 }
 
-/// Gives an appeal more time, which somebody who may do so has approved. A petition matter is extended once, by no more
-/// than the regulation allows.
-pub async fn extend(
-    app: &App,
-    actor: &Actor,
-    id: AppealId,
-    version: i64,
-    extension: Extension,
-) -> Result<AppealDetail, AppError> {
-    let mut change = Change::begin(app, actor, id, version).await?;
-    let reason = reason_of(&extension.reason)?;
-    let approver = accounts::by_id(&mut change.work.tx, extension.approver_id)
-        .await?
-        .filter(may_approve)
-        .ok_or_else(|| AppError::invalid("approverId", FieldProblem::UnknownReference))?;
-    if change.due.last_day().is_none() && change.due.paused_since().is_none() {
-        return Err(AppError::refused(RefusalCode::NoClock, "这件诉求没有在计的期限，不用延期。"));
-    }
-    let most = most_days(&mut change.work.tx, &change.reckoner, &change.row, &change.log).await?;
-    if extension.days == 0 {
-        return Err(AppError::invalid("days", FieldProblem::OutOfRange));
-    }
-    if extension.days > most {
-        return Err(AppError::refused(
-            RefusalCode::ExtensionTooLong,
-            format!("最多延长{most}日，请改少后再登记。"),
-        ));
-    }
-    let more = Limit { amount: extension.days, unit: Unit::Day };
-    let entry = ClockRecord {
-        reason: Some(reason.clone()),
-        approved_by: Some(approver.id),
-        approver_name: Some(approver.name.clone()),
-        ..change.entry(ClockKind::Extended).longer(more)
-    };
-    let told = format!("{}批准延长{}日：{reason}", approver.name, extension.days);
-    let detail = json!({
-        "days": extension.days, "reason": reason,
-        "approver": approver.name, "approver_id": approver.id,
-    });
-    change.write(entry, ("extend_deadline", Some(&told)), detail).await?;
-    super::detail(app, actor, id).await
-}
-
-/// The most days by which an appeal may be extended.
-async fn most_days(
+/// The most by which an appeal may be extended. A petition matter is extended once, by no more than the regulation
+/// allows.
+pub(crate) async fn most(
     tx: &mut Tx,
     reckoner: &Reckoner,
     row: &AppealRecord,
     log: &[ClockRecord],
-) -> Result<u32, AppError> {
+) -> Result<Limit, AppError> {
+    let open = Limit { amount: MOST_DAYS, unit: Unit::Day };
+    if row.closed_at.is_some() {
+        return Err(AppError::refused(RefusalCode::NoClock, "这件诉求已经办结，期限不再变动。"));
+    }
     if reckoner.limit_of(row, log) != LimitCode::PetitionClose {
-        return Ok(MOST_DAYS);
+        return Ok(open);
     }
     if log.iter().any(|entry| entry.kind == ClockKind::Extended) {
         return Err(AppError::refused(
@@ -200,10 +99,10 @@ async fn most_days(
         ));
     }
     let rule = limits::find(tx, LimitCode::PetitionExtension).await?;
-    Ok(rule.filter(|row| row.limit.unit == Unit::Day).map_or(MOST_DAYS, |row| row.limit.amount))
+    Ok(rule.map(|row| row.limit).filter(|limit| limit.unit == Unit::Day).unwrap_or(open))
 }
 
-fn reason_of(text: &str) -> Result<String, AppError> {
+pub(crate) fn reason_of(text: &str) -> Result<String, AppError> {
     let text = text.trim();
     match text.chars().count() {
         0 => Err(AppError::invalid("reason", FieldProblem::Required)),

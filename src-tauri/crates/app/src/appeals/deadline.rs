@@ -4,7 +4,6 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use huishang_domain::calendar::CalendarError;
 use huishang_domain::clock::{ClockKind, Due};
 use huishang_domain::limits::of_appeal;
-use huishang_domain::time::end_of_day;
 use huishang_domain::words::{Entity, Light};
 use huishang_store::Tx;
 use huishang_store::appeals::{self, AppealRecord, Missing, Reckoner};
@@ -58,13 +57,13 @@ pub(crate) fn runs_otherwise(one: &AppealRecord, other: &AppealRecord) -> bool {
 
 /// The light now; none once it is closed or without a deadline. The list's filter says the same in SQL.
 pub fn light(
-    last_day: Option<NaiveDate>,
+    late_from: Option<DateTime<Utc>>,
     warn_at: Option<DateTime<Utc>>,
     closed: bool,
     now: DateTime<Utc>,
 ) -> Option<Light> {
-    let on = last_day.filter(|_| !closed)?;
-    Some(if now >= end_of_day(on) {
+    let late_from = late_from.filter(|_| !closed)?;
+    Some(if now >= late_from {
         Light::Red
     } else if warn_at.is_some_and(|at| now >= at) {
         Light::Yellow
@@ -117,13 +116,13 @@ mod tests {
         let due = reckoner().first_due(Channel::Hotline, received, None).unwrap();
         for hour in 0..24 * 12 {
             let now = received + chrono::TimeDelta::hours(hour);
-            let (day, warn_at) = (due.last_day(), due.warn_at());
+            let (late, warn_at) = (due.late_from(), due.warn_at());
             assert_eq!(
-                light(day, warn_at, false, now),
-                Some(light_of_day(received, day.unwrap(), now, 80)),
+                light(late, warn_at, false, now),
+                Some(light_of_day(received, due.last_day().unwrap(), now, 80)),
                 "{now}"
             );
-            assert_eq!(light(day, warn_at, true, now), None);
+            assert_eq!(light(late, warn_at, true, now), None);
         }
     }
 }

@@ -137,6 +137,8 @@ pub struct AppealRow {
     pub received_at: DateTime<Utc>,
     /// The last day in time.
     pub deadline: Option<NaiveDate>,
+    /// The first instant that is late: midnight after `deadline`, or the minute of a limit in hours or minutes.
+    pub due_at: Option<DateTime<Utc>>,
     /// None once it is closed, or without a deadline.
     pub light: Option<Light>,
     /// Negative once it is late; none where the light is none or the calendar doesn't hold a year on the way.

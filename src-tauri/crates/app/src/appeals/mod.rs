@@ -3,7 +3,7 @@
 mod advance;
 mod bulk;
 pub(crate) mod check;
-mod clock;
+pub(crate) mod clock;
 pub(crate) mod compare;
 mod cursor;
 pub mod deadline;
@@ -23,7 +23,7 @@ pub use advance::advance;
 pub use bulk::{
     BulkAppeal, BulkChange, BulkJob, BulkReport, BulkSkip, BulkTarget, MOST_AT_ONCE, bulk_change, bulk_undo,
 };
-pub use clock::{Approver, Derivation, Extension, approvers, derivation, extend, pause, resume};
+pub use clock::{derivation, pause, resume};
 pub use detail::{detail, reveal};
 pub use dto::{AppealDetail, AppealInput, AppealQuery, AppealRow, AppealSort};
 pub use edit::edit;

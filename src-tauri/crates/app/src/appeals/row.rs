@@ -10,7 +10,7 @@ use super::dto::AppealRow;
 
 /// The row as it is shown now.
 pub(crate) fn shown(row: AppealListRecord, now: DateTime<Utc>, calendar: &Calendar) -> AppealRow {
-    let light = light(row.deadline, row.warn_at, row.closed_at.is_some(), now);
+    let light = light(row.due_at, row.warn_at, row.closed_at.is_some(), now);
     let left = light.and(row.deadline).and_then(|day| working_days_left(now, day, calendar).ok());
     AppealRow {
         id: row.id,
@@ -31,6 +31,7 @@ pub(crate) fn shown(row: AppealListRecord, now: DateTime<Utc>, calendar: &Calend
         handler: row.handler,
         received_at: row.received_at,
         deadline: row.deadline,
+        due_at: row.due_at,
         light,
         working_days_left: left,
         hit: None,

@@ -11,6 +11,7 @@ mod steps;
 pub use detail::detail;
 pub use dto::{CaseDetail, CaseInput, CaseLeader, CaseProgress, CaseQuery, CaseRow};
 pub use list::list;
+pub(crate) use list::view as list_view;
 pub use open::open;
 pub use steps::advance;
 

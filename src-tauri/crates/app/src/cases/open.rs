@@ -7,13 +7,13 @@ use huishang_domain::access::UseCase;
 use huishang_domain::flow::appeal::{AppealMove, AppealState};
 use huishang_domain::flow::{RefusalCode, case as flow};
 use huishang_domain::ids::{AppealId, CaseId, DivisionId};
-use huishang_domain::limits::{LimitCode, last_day};
 use huishang_domain::numbering::first_patterns;
 use huishang_domain::time::local_date;
 use huishang_domain::words::{CaseLevel, Entity, PersonKind};
+use huishang_store::appeals::Reckoner;
 use huishang_store::cases::{self, CaseRecord, LeaderRecord};
 use huishang_store::directory::{self, PersonRecord};
-use huishang_store::{appeals, limits};
+use huishang_store::{appeals, dues};
 use serde_json::json;
 
 use super::SERIES;
@@ -66,6 +66,7 @@ pub async fn open(app: &App, actor: &Actor, input: CaseInput) -> Result<CaseDeta
         plan,
         people_concerned: input.people_concerned,
         start_on: input.start_on,
+        set_due_on: input.due_on,
         due_on,
         ended_on: None,
         last_progress_on: None,
@@ -111,11 +112,9 @@ async fn due(work: &mut Work<'_>, input: &CaseInput) -> Result<NaiveDate, AppErr
         Some(day) if !in_range(day) => Err(AppError::invalid("dueOn", FieldProblem::OutOfRange)),
         Some(day) => Ok(day),
         None => {
-            let row = limits::find(&mut work.tx, LimitCode::Case)
-                .await?
-                .ok_or_else(|| AppError::invalid("dueOn", FieldProblem::Required))?;
-            let calendar = crate::calendar::current(&mut work.tx).await?;
-            Ok(last_day(input.start_on, row.limit, &calendar)?)
+            let reckoner = Reckoner::load(&mut work.tx).await?;
+            dues::first_due_of_case(&reckoner, (input.start_on, work.now), None)?
+                .ok_or_else(|| AppError::invalid("dueOn", FieldProblem::Required))
         }
     }
 }

@@ -93,6 +93,7 @@ impl Maker<'_> {
                 plan: Some(plan(matter)),
                 people_concerned: life.record.people_concerned,
                 start_on,
+                set_due_on: None,
                 due_on,
                 ended_on: None,
                 last_progress_on: None,
@@ -193,6 +194,7 @@ impl Maker<'_> {
             walk.step(M::RequestExtension, &facts, (By::Clerk, asked), Some(why), &mut self.batch.taken)?;
             walk.step(M::GrantExtension, &facts, (By::Head, granted), None, &mut self.batch.taken)?;
             affair.record.due_on = affair.record.due_on + Months::new(1);
+            affair.record.set_due_on = Some(affair.record.due_on);
         }
         let first = self.days.later(&mut self.dice, closing, 240, 2 * 1_440);
         let second = self.days.later(&mut self.dice, first, 240, 2 * 1_440);

@@ -8,9 +8,11 @@ use chrono::{DateTime, Utc};
 use huishang_app::announce::{Announcer, Changed, Progress};
 use huishang_app::appeals::AppealInput;
 use huishang_app::clock::FixedClock;
+use huishang_app::deadlines::{self, ExtensionAsk};
 use huishang_app::{Actor, App};
-use huishang_domain::ids::{AccountId, AgencyId, DivisionId};
-use huishang_domain::words::{AgencyKind, AskKind, Channel, DivisionKind, Role};
+use huishang_domain::ids::{AccountId, AgencyId, AppealId, DivisionId};
+use huishang_domain::limits::{Limit, Unit};
+use huishang_domain::words::{AgencyKind, AskKind, Channel, DivisionKind, Entity, Role};
 use huishang_store::accounts::{self, AccountRecord};
 use huishang_store::directory::{self, AgencyRecord, DivisionRecord};
 use huishang_testkit::TestDb;
@@ -105,6 +107,18 @@ impl World {
     }
 
     /// Something to register, in the first town, for the first agency.
+    /// More days for an appeal: asked for by a clerk, granted by the administrator; two versions further.
+    pub async fn extend(&self, app: &App, id: AppealId, version: i64, days: u32) {
+        let clerk = self.actor(Role::Clerk).await;
+        let more = Limit { amount: days, unit: Unit::Day };
+        let ask =
+            ExtensionAsk { entity: Entity::Appeal, id: id.0, version, more, reason: "情况复杂".into() };
+        deadlines::ask(app, &clerk, ask).await.unwrap();
+        let waiting = deadlines::reminders(app, &self.admin).await.unwrap().to_decide;
+        let request = &waiting.iter().find(|request| request.id == id.0).unwrap().request;
+        deadlines::decide(app, &self.admin, request.id, request.version, true, None).await.unwrap();
+    }
+
     pub fn input(&self, title: &str) -> AppealInput {
         AppealInput {
             channel: Channel::HouseVisit,

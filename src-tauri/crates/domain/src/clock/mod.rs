@@ -20,6 +20,7 @@ use crate::limits::{Limit, LimitCode};
 use crate::time::{local_date, to_micros};
 use frame::{Extra, Frame};
 use story::Story;
+pub use story::amount;
 
 terms! {
     /// What the log of a clock may say.
@@ -98,6 +99,10 @@ pub enum CountsFrom {
     Judgement,
     /// Its being dispatched: the last time.
     Dispatch,
+    /// The day on which a leader took it on.
+    Opening,
+    /// Its being decided by a consultation.
+    Decision,
 }
 
 /// How a record's time is counted, before anything else is said in its log.
@@ -186,7 +191,8 @@ fn run(rule: Rule, log: &[Event], calendar: &Calendar, story: &mut Story<'_>) ->
     };
     story.start(rule.from, start, frame.in_days());
     let mut late = frame.late_from(0, Extra::default())?;
-    story.limit(terms, changed.map(|(at, _)| at), set.is_some(), start, local_last(&frame, late));
+    let set = set.map(|_| rule.from);
+    story.limit(terms, changed.map(|(at, _)| at), set, start, local_last(&frame, late));
     let extra = Extra::of(log)?;
     late = frame.late_from(0, extra)?;
     let mut stopped = 0;
@@ -231,7 +237,7 @@ fn local_last(frame: &Frame<'_>, late: DateTime<Utc>) -> NaiveDate {
 fn start(from: CountsFrom, log: &[Event]) -> Option<DateTime<Utc>> {
     let of = |wanted: What| log.iter().filter(move |event| event.what == wanted).map(|event| event.at);
     match from {
-        CountsFrom::Receipt => of(What::Received).min(),
+        CountsFrom::Receipt | CountsFrom::Opening | CountsFrom::Decision => of(What::Received).min(),
         CountsFrom::Judgement => of(What::Judged).max(),
         CountsFrom::Dispatch => of(What::Dispatched).max(),
     }

@@ -40,6 +40,8 @@ impl<'a> Story<'a> {
             CountsFrom::Receipt => "收到",
             CountsFrom::Judgement => "研判",
             CountsFrom::Dispatch => "派出",
+            CountsFrom::Opening => "包案",
+            CountsFrom::Decision => "议定",
         };
         let counting = if in_days { "当日不算，从次日起算" } else { "即时起算" };
         let when = t.moment(at);
@@ -50,14 +52,16 @@ impl<'a> Story<'a> {
         &mut self,
         terms: Option<Terms>,
         changed_at: Option<DateTime<Utc>>,
-        set: bool,
+        set: Option<CountsFrom>,
         start: DateTime<Utc>,
         last: NaiveDate,
     ) {
         let Some(t) = &mut self.0 else { return };
         let end = t.day(last);
         let sentence = match terms {
-            _ if set => format!("来文已定明期限 → {end}"),
+            _ if set == Some(CountsFrom::Receipt) => format!("来文已定明期限 → {end}"),
+            _ if set == Some(CountsFrom::Decision) => format!("纪要已定明期限 → {end}"),
+            _ if set.is_some() => format!("已定明期限 → {end}"),
             Some(terms) => {
                 let changed =
                     changed_at.map(|at| format!("{}起改按 ", t.day(local_date(at)))).unwrap_or_default();
@@ -180,7 +184,7 @@ impl Telling<'_> {
 }
 
 /// As people say it: 5个工作日, 60日, 3个月.
-fn amount(limit: Limit) -> String {
+pub fn amount(limit: Limit) -> String {
     let unit = match limit.unit {
         Unit::Minute => "分钟",
         Unit::Hour => "小时",

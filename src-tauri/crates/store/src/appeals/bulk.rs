@@ -7,7 +7,7 @@ use super::{AppealRecord, Reckoner, columns};
 use crate::duplicates::keys;
 use crate::{StoreError, Tx, texts};
 
-/// Rows of one statement: 33 columns each, below SQLite's 32,766 values; always the same, so that it is parsed once.
+/// Rows of one statement: 34 columns each, below SQLite's 32,766 values; always the same, so that it is parsed once.
 const PIECE: usize = 500;
 
 /// An appeal that an imported row may be about.
@@ -25,7 +25,7 @@ pub struct Known {
 pub async fn insert_many(tx: &mut Tx, rows: &[AppealRecord], reckoner: &Reckoner) -> Result<(), StoreError> {
     for piece in rows.chunks(PIECE) {
         on!(tx, conn => {
-            let mut query = sqlx::QueryBuilder::new(concat!("INSERT INTO appeals (", columns!(), ") "));
+            let mut query = sqlx::QueryBuilder::new(concat!("INSERT INTO appeals (", columns!(), ", due_at) "));
             query.push_values(piece, |mut row, a| {
                 let due = reckoner.stored(a, &[]);
                 row.push_bind(a.id).push_bind(a.version).push_bind(&a.number).push_bind(a.channel);
@@ -36,7 +36,7 @@ pub async fn insert_many(tx: &mut Tx, rows: &[AppealRecord], reckoner: &Reckoner
                 row.push_bind(due.last_day()).push_bind(due.warn_at()).push_bind(a.closed_at).push_bind(a.satisfaction).push_bind(a.handler_id);
                 row.push_bind(a.duplicate_of_id).push_bind(a.import_id).push_bind(&a.content_hash);
                 row.push_bind(a.times_passed_on).push_bind(a.times_redone).push_bind(a.created_at);
-                row.push_bind(a.created_by).push_bind(a.updated_at).push_bind(a.updated_by);
+                row.push_bind(a.created_by).push_bind(a.updated_at).push_bind(a.updated_by).push_bind(due.late_from());
             });
             query.build().execute(conn).await.map(|_| ())
         })?;

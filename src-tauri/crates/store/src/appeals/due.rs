@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use huishang_domain::calendar::{Calendar, CalendarError};
-use huishang_domain::clock::{self, CountsFrom, DerivationStep, Due, Event, Rule, What};
+use huishang_domain::clock::{self, CountsFrom, DerivationStep, Due, Event, Rule, Terms, What};
 use huishang_domain::ids::AppealId;
 use huishang_domain::limits::{LimitCode, of_appeal};
 use huishang_domain::words::{Channel, Entity};
@@ -57,6 +57,11 @@ impl Reckoner {
         Ok(Self { limits: limits::history(tx).await?, calendar: crate::calendar::whole(tx).await? })
     }
 
+    /// The calendar.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
     /// The limits.
     pub fn limits(&self) -> &LimitHistory {
         &self.limits
@@ -66,6 +71,16 @@ impl Reckoner {
     pub fn limit_of(&self, row: &AppealRecord, log: &[ClockRecord]) -> LimitCode {
         let changed = log.iter().filter_map(|entry| Some((entry.at, entry.id, entry.limit_code?)));
         changed.max().map_or(of_appeal(row.channel, None), |(.., code)| code)
+    }
+
+    /// The limit as it counts for an appeal with this log; none where none is in force.
+    pub fn terms_of(&self, row: &AppealRecord, log: &[ClockRecord]) -> Option<Terms> {
+        let events: Vec<Event> = log.iter().filter_map(ClockRecord::event).collect();
+        let changed = events.iter().filter_map(|event| match event.what {
+            What::LimitChanged { terms } => Some((event.at, terms)),
+            _ => None,
+        });
+        changed.max().map(|(_, terms)| terms).or_else(|| self.rule(row.channel, row.received_at).terms)
     }
 
     fn rule(&self, channel: Channel, received_at: DateTime<Utc>) -> Rule {
@@ -147,16 +162,21 @@ pub async fn write_due(
         Err(CalendarError::YearMissing(_)) if missing == Missing::Empty => Due::default(),
         due => due?,
     };
-    if (due.last_day(), due.warn_at()) != (row.deadline, row.warn_at) {
-        put(tx, id, &due).await?;
-    }
+    put(tx, id, &due).await?;
     Ok(due)
 }
 
 /// The one statement that changes a deadline.
 async fn put(tx: &mut Tx, id: AppealId, due: &Due) -> Result<(), StoreError> {
-    let (day, warn_at) = (due.last_day(), due.warn_at());
-    execute!(tx, "UPDATE appeals SET deadline = $2, warn_at = $3 WHERE id = $1", id, day, warn_at)?;
+    let (day, warn_at, due_at) = (due.last_day(), due.warn_at(), due.late_from());
+    execute!(
+        tx,
+        "UPDATE appeals SET deadline = $2, warn_at = $3, due_at = $4 WHERE id = $1",
+        id,
+        day,
+        warn_at,
+        due_at
+    )?;
     Ok(())
 }
 
@@ -168,14 +188,30 @@ pub struct Drift {
     /// Its number.
     pub number: String,
     /// What is stored.
-    pub stored: (Option<NaiveDate>, Option<DateTime<Utc>>),
+    pub stored: Columns,
     /// What should be.
-    pub reckoned: (Option<NaiveDate>, Option<DateTime<Utc>>),
+    pub reckoned: Columns,
+}
+
+/// The columns of a deadline: the last day, when it turns yellow, when it is late.
+pub type Columns = (Option<NaiveDate>, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+
+/// An appeal as it is stored, with the one column that only this module reads and writes.
+#[derive(sqlx::FromRow)]
+struct Stored {
+    #[sqlx(flatten)]
+    row: AppealRecord,
+    due_at: Option<DateTime<Utc>>,
 }
 
 /// Reckons the deadlines of all appeals anew and gives those that are stored otherwise.
 pub async fn drift(tx: &mut Tx) -> Result<Vec<Drift>, StoreError> {
     over_all(tx, None, false).await
+}
+
+/// Writes anew all that is stored otherwise than it is reckoned; gives what was changed.
+pub async fn reckon_all(tx: &mut Tx) -> Result<Vec<Drift>, StoreError> {
+    over_all(tx, None, true).await
 }
 
 /// Writes anew what a change of the calendar moves, of the appeals whose time may still touch days from `from` on;
@@ -191,15 +227,16 @@ async fn over_all(tx: &mut Tx, from: Option<NaiveDate>, write: bool) -> Result<V
     loop {
         let rows = page(tx, after, from, write).await?;
         let Some(last) = rows.last() else { return Ok(found) };
-        after = last.id;
-        let ids: Vec<Uuid> = rows.iter().map(|row| row.id.0).collect();
+        after = last.row.id;
+        let ids: Vec<Uuid> = rows.iter().map(|stored| stored.row.id.0).collect();
         let mut logs: HashMap<Uuid, Vec<ClockRecord>> = HashMap::new();
         for entry in clocks::of(tx, Entity::Appeal, &ids).await? {
             logs.entry(entry.entity_id).or_default().push(entry);
         }
-        for row in rows {
+        for Stored { row, due_at } in rows {
             let due = reckoner.stored(&row, logs.get(&row.id.0).map_or(&[], Vec::as_slice));
-            let (stored, reckoned) = ((row.deadline, row.warn_at), (due.last_day(), due.warn_at()));
+            let stored = (row.deadline, row.warn_at, due_at);
+            let reckoned = (due.last_day(), due.warn_at(), due.late_from());
             if stored == reckoned {
                 continue;
             }
@@ -216,11 +253,11 @@ async fn page(
     after: AppealId,
     from: Option<NaiveDate>,
     write: bool,
-) -> Result<Vec<AppealRecord>, StoreError> {
+) -> Result<Vec<Stored>, StoreError> {
     // SQLite's writers have the file to themselves; on PostgreSQL an edit that is under way is waited for and seen.
     let lock = write && matches!(tx, Tx::Postgres(_));
     on!(tx, conn => {
-        let mut query = sqlx::QueryBuilder::new(concat!("SELECT ", columns!(), " FROM appeals WHERE id > "));
+        let mut query = sqlx::QueryBuilder::new(concat!("SELECT ", columns!(), ", due_at FROM appeals WHERE id > "));
         query.push_bind(after);
         if let Some(day) = from {
             query.push(" AND (deadline IS NULL OR deadline >= ").push_bind(day).push(")");
@@ -229,7 +266,43 @@ async fn page(
         if lock {
             query.push(" FOR UPDATE");
         }
-        query.build_query_as::<AppealRecord>().fetch_all(conn).await
+        query.build_query_as::<Stored>().fetch_all(conn).await
     })
     .map_err(StoreError::from)
+}
+
+/// The open appeals that stand under a limit now, with their logs, in the order of their ids.
+pub async fn open_under(
+    tx: &mut Tx,
+    reckoner: &Reckoner,
+    code: LimitCode,
+) -> Result<Vec<(AppealRecord, Vec<ClockRecord>)>, StoreError> {
+    let mut found = Vec::new();
+    let mut after = AppealId(Uuid::nil());
+    loop {
+        let rows: Vec<AppealRecord> = fetch_all!(
+            tx,
+            AppealRecord,
+            concat!(
+                "SELECT ",
+                columns!(),
+                " FROM appeals WHERE closed_at IS NULL AND duplicate_of_id IS NULL AND id > $1 ORDER BY id LIMIT $2"
+            ),
+            after,
+            PIECE
+        )?;
+        let Some(last) = rows.last() else { return Ok(found) };
+        after = last.id;
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.id.0).collect();
+        let mut logs: HashMap<Uuid, Vec<ClockRecord>> = HashMap::new();
+        for entry in clocks::of(tx, Entity::Appeal, &ids).await? {
+            logs.entry(entry.entity_id).or_default().push(entry);
+        }
+        for row in rows {
+            let log = logs.remove(&row.id.0).unwrap_or_default();
+            if reckoner.limit_of(&row, &log) == code {
+                found.push((row, log));
+            }
+        }
+    }
 }

@@ -49,8 +49,8 @@ pub async fn waiting(tx: &mut Tx, view: ListView, since: DateTime<Utc>) -> Resul
                 ") AS unjudged, count(*) FILTER (WHERE a.closed_at IS NULL AND a.deadline = ",
             ),
         );
-        query.push_bind(view.today).push(") AS due_today, count(*) FILTER (WHERE a.closed_at IS NULL AND a.deadline < ");
-        query.push_bind(view.today).push(") AS overdue, count(*) FILTER (WHERE a.received_at >= ");
+        query.push_bind(view.today).push(") AS due_today, count(*) FILTER (WHERE a.closed_at IS NULL AND a.deadline <= ");
+        query.push_bind(view.today).push(" AND a.due_at <= ").push_bind(view.now).push(") AS overdue, count(*) FILTER (WHERE a.received_at >= ");
         query.push_bind(since).push(") AS fresh FROM appeals a WHERE 1 = 1");
         push_sight!(query, view.sight);
         query.build_query_as::<Waiting>().fetch_one(conn).await

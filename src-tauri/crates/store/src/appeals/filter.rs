@@ -159,14 +159,18 @@ macro_rules! push_filter {
             $query.push(" AND a.closed_at IS NULL");
             match light {
                 Light::Red => {
-                    $query.push(" AND a.deadline < ").push_bind($today);
+                    // The day narrows the index, the moment decides.
+                    $query.push(" AND a.deadline <= ").push_bind($today);
+                    $query.push(" AND a.due_at <= ").push_bind($now);
                 }
                 Light::Yellow => {
                     $query.push(" AND a.deadline >= ").push_bind($today);
+                    $query.push(" AND a.due_at > ").push_bind($now);
                     $query.push(" AND a.warn_at <= ").push_bind($now);
                 }
                 Light::Green => {
                     $query.push(" AND a.deadline >= ").push_bind($today);
+                    $query.push(" AND a.due_at > ").push_bind($now);
                     $query.push(" AND (a.warn_at IS NULL OR a.warn_at > ").push_bind($now).push(")");
                 }
             }

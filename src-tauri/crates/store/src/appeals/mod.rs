@@ -17,6 +17,7 @@ mod hold;
 mod life;
 mod list;
 mod order;
+mod remind;
 mod remove;
 mod rows;
 mod search;
@@ -30,7 +31,9 @@ use huishang_domain::words::{AskKind, Channel, Level, Satisfaction};
 
 pub use bulk::{Known, insert_many, known_by_content, known_by_number, records, renew, set_content_hash};
 pub use detail::{Linked, by_id, cases_of, consultations_of, import_name, work_on};
-pub use due::{Drift, DueError, Missing, Reckoner, clock_log, drift, reckon_again, write_due};
+pub use due::{
+    Drift, DueError, Missing, Reckoner, clock_log, drift, open_under, reckon_again, reckon_all, write_due,
+};
 pub use figures::{TownFigures, Waiting, actions_overdue, by_level, by_town, flow, waiting};
 pub use filter::AppealFilter;
 pub use hold::hold;
@@ -40,6 +43,7 @@ pub use life::{
 };
 pub use list::{ListView, count, page};
 pub use order::{AppealPosition, AppealSort};
+pub use remind::{DueAppeal, Remind, Urgency, remind, remind_count};
 pub use remove::remove_many;
 pub use rows::{AppealListRecord, one, some};
 pub use subjects::add_subject;

@@ -33,6 +33,8 @@ pub struct AppealListRecord {
     pub received_at: DateTime<Utc>,
     pub deadline: Option<NaiveDate>,
     pub warn_at: Option<DateTime<Utc>>,
+    /// The first instant that is late.
+    pub due_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
     /// 0 open with a deadline, 1 open without, 2 closed.
     pub rank: i64,
@@ -82,7 +84,7 @@ const ROW: &str = concat!(
             (SELECT p.name FROM parties p WHERE p.appeal_id = a.id ORDER BY p.position, p.id LIMIT 1) AS party_name,
             a.people_concerned, ",
     people_counted!(),
-    " AS people_counted, h.short_name AS handler, a.received_at, a.deadline, a.warn_at, a.closed_at, ",
+    " AS people_counted, h.short_name AS handler, a.received_at, a.deadline, a.warn_at, a.due_at, a.closed_at, ",
     rank!(),
     " AS rank
      FROM appeals a

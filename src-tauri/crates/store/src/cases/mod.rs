@@ -45,6 +45,8 @@ pub struct CaseRecord {
     pub plan: Option<String>,
     pub people_concerned: i64,
     pub start_on: NaiveDate,
+    /// The day that people set; none where the table of limits says it.
+    pub set_due_on: Option<NaiveDate>,
     pub due_on: NaiveDate,
     pub ended_on: Option<NaiveDate>,
     pub last_progress_on: Option<NaiveDate>,
@@ -81,7 +83,7 @@ pub struct ProgressRecord {
 macro_rules! columns {
     () => {
         "id, version, number, name, level, risk, category, state, division_id, town_id, responsible_id, contact_id, \
-         demand, plan, people_concerned, start_on, due_on, ended_on, last_progress_on, created_at, created_by, \
+         demand, plan, people_concerned, start_on, set_due_on, due_on, ended_on, last_progress_on, created_at, created_by, \
          updated_at, updated_by"
     };
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{CaseRecord, LeaderRecord, ProgressRecord, columns};
 use crate::{StoreError, Tx};
 
-/// Rows of one statement: at most 23 columns each, below SQLite's 32,766 values.
+/// Rows of one statement: at most 24 columns each, below SQLite's 32,766 values.
 const PIECE: usize = 500;
 
 /// Writes new cases.
@@ -20,7 +20,7 @@ pub async fn insert_many(tx: &mut Tx, rows: &[CaseRecord]) -> Result<(), StoreEr
                 row.push_bind(c.id).push_bind(c.version).push_bind(&c.number).push_bind(&c.name).push_bind(c.level);
                 row.push_bind(c.risk).push_bind(&c.category).push_bind(c.state).push_bind(c.division_id);
                 row.push_bind(c.town_id).push_bind(c.responsible_id).push_bind(c.contact_id).push_bind(&c.demand);
-                row.push_bind(&c.plan).push_bind(c.people_concerned).push_bind(c.start_on).push_bind(c.due_on);
+                row.push_bind(&c.plan).push_bind(c.people_concerned).push_bind(c.start_on).push_bind(c.set_due_on).push_bind(c.due_on);
                 row.push_bind(c.ended_on).push_bind(c.last_progress_on).push_bind(c.created_at);
                 row.push_bind(c.created_by).push_bind(c.updated_at).push_bind(c.updated_by);
             });

@@ -93,6 +93,7 @@ pub(super) fn take_on(s: &mut Stage<'_, '_>) -> Result<CaseId, AppError> {
         ),
         people_concerned: 46,
         start_on,
+        set_due_on: None,
         due_on: start_on + Months::new(3),
         ended_on: Some(s.day(46)),
         last_progress_on: progress.last().map(|entry| local_date(entry.at)),
