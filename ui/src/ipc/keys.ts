@@ -1,4 +1,4 @@
-import type { AppealQuery, CaseQuery, ConsultationQuery, Entity } from './bindings';
+import type { AppealQuery, CaseQuery, ConsultationQuery, Entity, LifeKind } from './bindings';
 
 const of = (entity: Entity) => ({
   /** Everything of this kind. */
@@ -15,6 +15,8 @@ export const keys = {
     list: (query: Partial<AppealQuery>) => ['appeal', 'list', query] as const,
     duplicates: (id: string) => ['appeal', 'duplicates', id] as const,
     derivation: (id: string) => ['appeal', 'derivation', id] as const,
+    life: (id: string) => ['appeal', 'life', id] as const,
+    timeline: (id: string, kinds: readonly LifeKind[]) => ['appeal', 'timeline', id, kinds] as const,
   },
   consultation: {
     ...of('consultation'),

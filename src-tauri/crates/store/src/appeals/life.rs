@@ -192,3 +192,13 @@ pub async fn pairs_of(
     })
     .map_err(StoreError::from)
 }
+
+/// The first appeal of this title, with its version.
+pub async fn titled(tx: &mut Tx, title: &str) -> Result<Option<(AppealId, i64)>, StoreError> {
+    fetch_optional!(
+        tx,
+        (AppealId, i64),
+        "SELECT id, version FROM appeals WHERE title = $1 ORDER BY received_at, id LIMIT 1",
+        title
+    )
+}

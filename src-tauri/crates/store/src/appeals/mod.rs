@@ -29,7 +29,7 @@ pub use due::{Drift, DueError, Missing, Reckoner, clock_log, drift, reckon_again
 pub use figures::{TownFigures, Waiting, actions_overdue, by_level, by_town, flow, waiting};
 pub use hold::hold;
 pub use life::{
-    ActionOf, OriginOf, Said, WhistleOf, actions_of, call_backs_of, origins_of, pairs_of, ratings_of,
+    ActionOf, OriginOf, Said, WhistleOf, actions_of, call_backs_of, origins_of, pairs_of, ratings_of, titled,
     whistles_of,
 };
 pub use list::{
