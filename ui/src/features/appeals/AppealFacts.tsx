@@ -11,22 +11,13 @@ import { words } from './messages';
 import { NextMoves } from './NextMoves';
 import { People } from './People';
 
-/** What an appeal is bound to, and what may be done next. */
-function Around({ detail }: { detail: AppealDetail }) {
-  const { id } = detail.row;
-  const query = useQuery({ queryKey: keys.appeal.life(id), queryFn: () => call(commands.appealLife(id)) });
-  return (
-    <>
-      <ErrorNote error={query.error} onRetry={() => void query.refetch()} />
-      {query.data && <NextMoves detail={detail} next={query.data.next} />}
-      {query.data && <Links links={query.data.links} />}
-    </>
-  );
-}
-
 /** Everything that is known about an appeal; its people are masked until somebody says why they must be seen. */
 export function AppealFacts({ detail }: { detail: AppealDetail }) {
   const { row } = detail;
+  const around = useQuery({
+    queryKey: keys.appeal.life(row.id),
+    queryFn: () => call(commands.appealLife(row.id)),
+  });
   const titles = words.column;
   const facts = [
     [
@@ -52,13 +43,15 @@ export function AppealFacts({ detail }: { detail: AppealDetail }) {
   return (
     <>
       <FoldText text={detail.text} rows={8} />
+      <ErrorNote error={around.error} onRetry={() => void around.refetch()} />
+      {around.data && <NextMoves detail={detail} next={around.data.next} />}
       <Descriptions
         style={{ marginTop: 12 }}
         size="small"
         column={1}
         items={facts.map(([label, value]) => ({ key: label, label, children: value ?? common.none }))}
       />
-      <Around detail={detail} />
+      {around.data && <Links links={around.data.links} />}
       <Duplicates id={row.id} />
       <People detail={detail} />
     </>

@@ -193,12 +193,14 @@ pub async fn pairs_of(
     .map_err(StoreError::from)
 }
 
-/// The first appeal of this title, with its version.
-pub async fn titled(tx: &mut Tx, title: &str) -> Result<Option<(AppealId, i64)>, StoreError> {
-    fetch_optional!(
+/// The first appeal of this title whose text names `place`.
+pub async fn titled(tx: &mut Tx, title: &str, place: &str) -> Result<Option<AppealId>, StoreError> {
+    let row = fetch_optional!(
         tx,
-        (AppealId, i64),
-        "SELECT id, version FROM appeals WHERE title = $1 ORDER BY received_at, id LIMIT 1",
-        title
-    )
+        (AppealId,),
+        "SELECT id FROM appeals WHERE title = $1 AND body LIKE $2 ESCAPE '!' ORDER BY received_at DESC, id LIMIT 1",
+        title,
+        &crate::text::contains(place)
+    )?;
+    Ok(row.map(|(id,)| id))
 }

@@ -8,7 +8,6 @@ use huishang_domain::ids::AttachmentId;
 use huishang_domain::words::Entity;
 use huishang_store::appeals;
 use huishang_store::attachments::{self, NewContent, NewLink};
-use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -16,9 +15,9 @@ use self::png::Scene;
 use crate::AppError;
 use crate::work::Work;
 
-/// Titles of the standing examples.
-const LEAK: &str = "业主违章搭建导致楼顶渗水";
-const SMOKE: &str = "8家餐饮店油烟扰民";
+/// The standing examples: the title, and the place that its text names.
+const LEAK: (&str, &str) = ("业主违章搭建导致楼顶渗水", "胭脂山");
+const SMOKE: (&str, &str) = ("8家餐饮店油烟扰民", "山海");
 
 /// Puts them on the standing examples.
 pub(super) async fn write(work: &mut Work<'_>) -> Result<(), AppError> {
@@ -39,11 +38,11 @@ pub(super) async fn write(work: &mut Work<'_>) -> Result<(), AppError> {
 
 async fn attach(
     work: &mut Work<'_>,
-    title: &str,
+    (title, place): (&str, &str),
     (name, purpose): (&str, &str),
     bytes: &[u8],
 ) -> Result<(), AppError> {
-    let Some((appeal, version)) = appeals::titled(&mut work.tx, title).await? else { return Ok(()) };
+    let Some(appeal) = appeals::titled(&mut work.tx, title, place).await? else { return Ok(()) };
     let sha256 = Sha256::digest(bytes);
     let size = i64::try_from(bytes.len()).unwrap_or_default();
     let (by, now) = (work.actor.account_id, work.now);
@@ -63,7 +62,6 @@ async fn attach(
         file_name: name,
         purpose: Some(purpose),
     };
-    attachments::link(&mut work.tx, link, by, now).await?;
-    let detail = json!({ "file": name, "purpose": purpose, "size": size, "media_type": media_type });
-    work.record(Entity::Appeal, appeal.0, version, "attach", detail).await
+    // The whole demonstration is one entry of the trail.
+    Ok(attachments::link(&mut work.tx, link, by, now).await?)
 }
