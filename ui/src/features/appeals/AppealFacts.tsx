@@ -12,7 +12,7 @@ import { NextMoves } from './NextMoves';
 import { People } from './People';
 
 /** Everything that is known about an appeal; its people are masked until somebody says why they must be seen. */
-export function AppealFacts({ detail }: { detail: AppealDetail }) {
+export function AppealFacts({ detail, columns = 1 }: { detail: AppealDetail; columns?: 1 | 2 }) {
   const { row } = detail;
   const around = useQuery({
     queryKey: keys.appeal.life(row.id),
@@ -48,7 +48,7 @@ export function AppealFacts({ detail }: { detail: AppealDetail }) {
       <Descriptions
         style={{ marginTop: 12 }}
         size="small"
-        column={1}
+        column={columns}
         items={facts.map(([label, value]) => ({ key: label, label, children: value ?? common.none }))}
       />
       {around.data && <Links links={around.data.links} />}

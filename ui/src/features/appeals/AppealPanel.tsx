@@ -132,10 +132,12 @@ function Sections({ detail, wide }: { detail: AppealDetail; wide: boolean }) {
       {wide ? (
         <div className={styles['columns']}>
           <div>
-            <AppealFacts detail={detail} />
+            <AppealFacts detail={detail} columns={2} />
           </div>
           <div>
-            <Typography.Title level={5}>{attachmentWords.title}</Typography.Title>
+            <Typography.Title level={5} style={{ marginTop: 0 }}>
+              {attachmentWords.title}
+            </Typography.Title>
             {attachments}
             <Typography.Title level={5} style={{ marginTop: 20 }}>
               {words.life.timeline}

@@ -9,11 +9,11 @@ import { words } from './messages';
 
 const PAGE = 30;
 const COLOUR: Readonly<Record<LifeKind, string>> = {
-  received: 'blue',
+  received: 'var(--text-soft)',
   step: 'red',
-  linked: 'purple',
+  linked: '#8b6fc4',
   clock: 'orange',
-  attachment: 'cyan',
+  attachment: 'var(--link)',
   said: 'green',
   duplicate: 'gold',
   edit: 'gray',

@@ -53,7 +53,9 @@ export function NextMoves({ detail, next }: { detail: AppealDetail; next: readon
     way === 'consultation' ? may.consult : way === 'case' ? may.open : way === 'duplicates' || may.judge;
   return (
     <section data-testid="next-moves">
-      <Typography.Title level={5}>{words.life.next}</Typography.Title>
+      <Typography.Title level={5} style={{ marginTop: 12 }}>
+        {words.life.next}
+      </Typography.Title>
       {next.length === 0 && <Typography.Text type="secondary">{words.life.noNext}</Typography.Text>}
       {shown.length === 0 && next.length > 0 && (
         <Typography.Text type="secondary">{words.life.onlyJudging}</Typography.Text>
