@@ -25,14 +25,17 @@ function useAdvance({ row }: AppealDetail, done: () => void) {
   });
 }
 
-/** Brings what an appeal may repeat into view. */
-function toDuplicates() {
-  document.querySelector('[data-testid="duplicates"]')?.scrollIntoView({ block: 'center' });
+/** Brings what an appeal may repeat into view; gives whether there is anything. */
+function toDuplicates(): boolean {
+  const found = document.querySelector('[data-testid="duplicates"]');
+  found?.scrollIntoView({ block: 'center' });
+  return found !== null;
 }
 
 /** Everything that the flow allows from here, each with the reason where it isn't possible. Judging stands above. */
 export function NextMoves({ detail, next }: { detail: AppealDetail; next: readonly NextMove[] }) {
   const go = useGo();
+  const tell = useTell();
   const may = {
     judge: useMay('judge_appeal'),
     consult: useMay('create_consultation'),
@@ -45,8 +48,9 @@ export function NextMoves({ detail, next }: { detail: AppealDetail; next: readon
   const run = ({ mv, way }: NextMove) => {
     if (way === 'consultation') go(addresses.consultationForm.at({ appeals: [id] }));
     else if (way === 'case') go(addresses.caseForm.at({ appeals: [id] }));
-    else if (way === 'duplicates') toDuplicates();
-    else if (way === 'step_with_reason') setAsking(mv);
+    else if (way === 'duplicates') {
+      if (!toDuplicates()) tell.refused(words.life.noDuplicates);
+    } else if (way === 'step_with_reason') setAsking(mv);
     else advance.mutate({ mv, reason: null });
   };
   const allowed = ({ way }: NextMove) =>

@@ -150,6 +150,7 @@ export const words = {
     onlyJudging: '先研判分级，用上面的按钮或按 1、2、3。',
     advanced: (move: string) => `已办理：${move}`,
     reasonNote: '理由会记入办理记录。',
+    noDuplicates: '没有找到与它疑似重复的诉求',
     kinds: '只看这些记录',
     allKinds: '全部记录（可选只看几类）',
     noEntries: '没有这类记录',
