@@ -26,6 +26,22 @@ export const commands = {
 	appealBulkChange: (target: BulkTarget, change: BulkChange, reason: string | null, task: string) => __TAURI_INVOKE<BulkReport>("appeal_bulk_change", { target, change, reason, task }),
 	/**  Takes back what was done to many appeals at once. */
 	appealBulkUndo: (batch: string, task: string) => __TAURI_INVOKE<BulkReport>("appeal_bulk_undo", { batch, task }),
+	/**  Puts a staged file on a record. */
+	attachmentAdd: (token: string, entity: Entity, entityId: string, purpose: string | null, task: string) => __TAURI_INVOKE<Added>("attachment_add", { token, entity, entityId, purpose, task }),
+	/**  Gives a file another name and says what it is for. */
+	attachmentDescribe: (which: AttachmentRef, version: number, name: string, purpose: string | null) => __TAURI_INVOKE<Attachment>("attachment_describe", { which, version, name, purpose }),
+	/**  The files on a record. */
+	attachmentList: (entity: Entity, entityId: string) => __TAURI_INVOKE<Attachment[]>("attachment_list", { entity, entityId }),
+	/**  A piece of a file, counted from 0. */
+	attachmentPiece: (which: AttachmentRef, position: number) => __TAURI_INVOKE<AttachmentPart>("attachment_piece", { which, position }),
+	/**  Takes a file off its record; it can be put back for a day. */
+	attachmentRemove: (which: AttachmentRef, version: number) => __TAURI_INVOKE<null>("attachment_remove", { which, version }),
+	/**  Puts a file back that was taken off. */
+	attachmentRestore: (which: AttachmentRef) => __TAURI_INVOKE<Attachment>("attachment_restore", { which }),
+	/**  Writes a file into the folder of exported files. */
+	attachmentSave: (which: AttachmentRef, task: string) => __TAURI_INVOKE<ExportedFile>("attachment_save", { which, task }),
+	/**  Takes in a piece of a file; the first comes without a token. */
+	attachmentStage: (token: string | null, name: string, offset: number, size: number, base64: string) => __TAURI_INVOKE<StagedPart>("attachment_stage", { token, name, offset, size, base64 }),
 	/**  A page of the trail, newest first. */
 	auditList: (text: string | null, after: number | null, limit: number) => __TAURI_INVOKE<AuditPage>("audit_list", { text, after, limit }),
 	/**  Whether anybody has touched it. */
@@ -140,6 +156,16 @@ export const commands = {
 	limitPreview: (code: LimitCode, input: LimitInput) => __TAURI_INVOKE<LimitPreview>("limit_preview", { code, input }),
 	/**  Undoes the last change of a limit. */
 	limitUndo: (code: LimitCode, version: number, before: LimitInput) => __TAURI_INVOKE<LimitWritten>("limit_undo", { code, version, before }),
+	/**  Takes one step that needs nothing but a person, and a reason where the state machine wants one. */
+	appealAdvance: (id: AppealId, version: number, mv: AppealMove, reason: string | null) => __TAURI_INVOKE<AppealDetail>("appeal_advance", { id, version, mv, reason }),
+	/**  What an appeal is bound to, and what may be done next. */
+	appealLife: (id: AppealId) => __TAURI_INVOKE<AppealLife>("appeal_life", { id }),
+	/**  Leaves a person out of an appeal. */
+	appealPersonRemove: (id: AppealId, version: number, party: PartyId) => __TAURI_INVOKE<AppealDetail>("appeal_person_remove", { id, version, party }),
+	/**  Adds a person to an appeal, or writes what changed of one. */
+	appealPersonSave: (id: AppealId, version: number, input: PersonInput) => __TAURI_INVOKE<AppealDetail>("appeal_person_save", { id, version, input }),
+	/**  A page of everything that happened, newest first. */
+	appealTimeline: (id: AppealId, query: LifeQuery) => __TAURI_INVOKE<Page<LifeEntry>>("appeal_timeline", { id, query }),
 	/**  Takes down a defect of the window in the program's log. */
 	clientLog: (level: LogLevel, message: string) => __TAURI_INVOKE<void>("client_log", { level, message }),
 	/**  Tries again to open the database. */
@@ -245,6 +271,14 @@ export type ActionState =
 "reviewing" | 
 /** 销号 */
 "closed";
+
+/**  What became of it. */
+export type Added = {
+	/**  The file as it is on the record now. */
+	attachment: Attachment,
+	/**  It was on the record before, and nothing was written. */
+	already: boolean,
+};
 
 /**  单位 */
 export type AgencyId = string;
@@ -445,6 +479,14 @@ export type AppealInput = {
 	partyPhone: string | null,
 	partyIdNumber: string | null,
 	partyAddress: string | null,
+};
+
+/**  What an appeal is bound to, and what may be done next. */
+export type AppealLife = {
+	/**  Other records, the original first. */
+	links: RecordLink[],
+	/**  Every move that is drawn from where it stands. */
+	next: NextMove[],
 };
 
 /**  What can be done with an appeal. */
@@ -655,6 +697,49 @@ export type AskKind =
 "petition" | 
 /** 意见建议 */
 "opinion";
+
+/**  A file on a record. */
+export type Attachment = {
+	/**  Its id. */
+	id: AttachmentId,
+	/**  The version that a write has to bring back. */
+	version: number,
+	/**  What people call it. */
+	name: string,
+	/**  What it is for. */
+	purpose: string | null,
+	/**  What it is, as its content tells. */
+	kind: FileKind,
+	/**  The same, as a media type. */
+	mediaType: string,
+	/**  Bytes. */
+	size: number,
+	/**  When it was attached. */
+	at: string,
+	/**  Who attached it. */
+	by: string,
+};
+
+/**  附件: one file on one record; the same content may be on several. */
+export type AttachmentId = string;
+
+/**  A piece of a file on its way to the screen. */
+export type AttachmentPart = {
+	/**  What it holds; empty behind the end. */
+	base64: string,
+	/**  Of the whole file, in bytes. */
+	size: number,
+};
+
+/**  One file of one record. The record comes along, since it says who may. */
+export type AttachmentRef = {
+	/**  What kind of record. */
+	entity: Entity,
+	/**  Which one. */
+	entityId: string,
+	/**  Which of its files. */
+	id: AttachmentId,
+};
 
 /**  How binding an invitation is. */
 export type Attendance = 
@@ -1768,6 +1853,21 @@ export type FieldProblem =
 /**  Not of the form that is wanted. */
 "wrong_format";
 
+/**  What kind of file something is. */
+export type FileKind = 
+/** 图片 */
+"picture" | 
+/** PDF */
+"pdf" | 
+/** 办公文档 */
+"office" | 
+/** 文本 */
+"text" | 
+/** 压缩包 */
+"archive" | 
+/** 其他文件 */
+"other";
+
 /**  Why a file that was given can't be read. */
 export type FileProblem = 
 /** 不是支持的文件类型 */
@@ -2000,6 +2100,79 @@ export type LevelCount = {
 	count: number,
 };
 
+/**  Another record, as an entry names it. */
+export type LifeAbout = {
+	/**  What kind of record. */
+	entity: Entity,
+	/**  Which one. */
+	id: string,
+	/**  Its number, or what it is about while it has none. */
+	name: string,
+};
+
+/**  A field before and after. */
+export type LifeChange = {
+	/**  What it is called. */
+	field: string,
+	/**  Empty where there was nothing; the same as `after` where the field is sensitive. */
+	before: string | null,
+	/**  Empty where there is nothing. */
+	after: string | null,
+	/**  The trail keeps only that it was changed. */
+	hidden: boolean,
+};
+
+/**  Something that happened. */
+export type LifeEntry = {
+	/**  Tells it apart from all others. */
+	key: string,
+	/**  When. */
+	at: string,
+	/**  Who; empty where the program found it by itself. */
+	by: string,
+	/**  What kind of thing. */
+	kind: LifeKind,
+	/**  What, in Chinese. */
+	what: string,
+	/**  The other record that it happened to. */
+	about: LifeAbout | null,
+	/**  Why, or what was said. */
+	reason: string | null,
+	/**  What was changed. */
+	changes: LifeChange[],
+};
+
+/**  What kind of thing happened in the life of an appeal. */
+export type LifeKind = 
+/** 来源登记 */
+"received" | 
+/** 研判办理 */
+"step" | 
+/** 会商包案 */
+"linked" | 
+/** 期限 */
+"clock" | 
+/** 附件 */
+"attachment" | 
+/** 回访评价 */
+"said" | 
+/** 查重并案 */
+"duplicate" | 
+/** 修改 */
+"edit" | 
+/** 查看记录 */
+"look";
+
+/**  Which page of which entries, newest first. */
+export type LifeQuery = {
+	/**  Of these kinds; empty for all. */
+	kinds: LifeKind[],
+	/**  `next` of the page before. */
+	after: string | null,
+	/**  At most so many. */
+	limit: number,
+};
+
 /**  Traffic lights of everything that has a deadline. */
 export type Light = 
 /** 正常 */
@@ -2117,6 +2290,16 @@ export type LimitWritten = {
 	/**  How many deadlines moved. */
 	moved: number,
 };
+/**  What another record is to the appeal. */
+export type LinkPart = 
+/**  The appeal repeats it. */
+"original" | 
+/**  It repeats the appeal. */
+"merged" | 
+/**  Built on the appeal. */
+"built_on" | 
+/**  The appeal came out of it, or it out of the appeal. */
+"origin";
 
 /**  Another record that this one is bound to. */
 export type LinkedRef = {
@@ -2248,6 +2431,33 @@ export type MovedDeadline = {
 	dueAt: string | null,
 };
 
+/**  A move that the state machine draws from here. */
+export type NextMove = {
+	/**  Which. */
+	mv: AppealMove,
+	/**  How it is made. */
+	way: NextWay,
+	/**  Why it can't be made now; none when it can. */
+	why: string | null,
+};
+
+/**  How a move is made. */
+export type NextWay = 
+/**  By judging. */
+"judge" | 
+/**  By comparing with what it may repeat. */
+"duplicates" | 
+/**  By making a consultation of it. */
+"consultation" | 
+/**  By making a case of it. */
+"case" | 
+/**  At once. */
+"step" | 
+/**  At once, with a reason. */
+"step_with_reason" | 
+/**  Not in this version. */
+"not_yet";
+
 /**  A page of a list. */
 export type Page<T> = {
 	/**  The rows, in the list's order. */
@@ -2369,6 +2579,22 @@ export type PermissionRow = {
 /**  人员 */
 export type PersonId = string;
 
+/**  A person as typed in. As in [`super::AppealInput`], what still holds the mask's asterisks stays as it is. */
+export type PersonInput = {
+	/**  Whose data it changes; none adds somebody. */
+	id: PartyId | null,
+	/**  Their name. */
+	name: string,
+	/**  Empty takes it out. */
+	phone: string | null,
+	/**  Empty takes it out. */
+	idNumber: string | null,
+	/**  Empty takes it out. */
+	address: string | null,
+	/**  Stands first from now on. */
+	first: boolean,
+};
+
 /**  What a person is to the mechanism. */
 export type PersonKind = 
 /** 市领导 */
@@ -2427,6 +2653,26 @@ export type Progress = {
 
 /**  Long work went on. */
 export type ProgressEvent = Progress;
+
+/**  Another record that the appeal is bound to. */
+export type RecordLink = {
+	/**  What it is to the appeal. */
+	part: LinkPart,
+	/**  What kind of record. */
+	entity: Entity,
+	/**  Which one. */
+	id: string,
+	/**  Its number; empty while it has none. */
+	number: string,
+	/**  What it is about. */
+	title: string,
+	/**  Where it stands, in Chinese. */
+	state: string,
+	/**  None where it is closed, or has no deadline. */
+	light: Light | null,
+	/**  The last day in time. */
+	deadline: string | null,
+};
 
 /**  Why a move was refused. */
 export type RefusalCode = 
@@ -2490,6 +2736,12 @@ export type RefusalCode =
 "room_taken" | 
 /** 人员不在任 */
 "not_in_post" | 
+/** 文件是空的 */
+"file_empty" | 
+/** 文件过大 */
+"file_too_large" | 
+/** 不收的文件 */
+"file_not_taken" | 
 /** 本版本不能办理 */
 "not_in_this_version" | 
 /** 列表已有变化 */

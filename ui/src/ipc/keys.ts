@@ -1,4 +1,5 @@
 import type { AppealQuery, CaseQuery, ConsultationQuery, Entity, ListKind } from './bindings';
+import type { AppealQuery, CaseQuery, ConsultationQuery, Entity, LifeKind } from './bindings';
 
 const of = (entity: Entity) => ({
   /** Everything of this kind. */
@@ -17,6 +18,9 @@ export const keys = {
     ...of('appeal'),
     list: (query: Partial<AppealQuery>) => ['appeal', 'list', query] as const,
     duplicates: (id: string) => ['appeal', 'duplicates', id] as const,
+    derivation: (id: string) => ['appeal', 'derivation', id] as const,
+    life: (id: string) => ['appeal', 'life', id] as const,
+    timeline: (id: string, kinds: readonly LifeKind[]) => ['appeal', 'timeline', id, kinds] as const,
   },
   consultation: {
     ...of('consultation'),

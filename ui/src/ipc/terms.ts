@@ -19,6 +19,8 @@ import type {
   DutyList,
   Rhythm,
   Entity,
+  LifeKind,
+  FileKind,
   FileProblem,
   ImportField,
   RowProblemKind,
@@ -78,6 +80,8 @@ export interface Terms {
   DutyList: Readonly<Record<DutyList, string>>;
   Rhythm: Readonly<Record<Rhythm, string>>;
   Entity: Readonly<Record<Entity, string>>;
+  LifeKind: Readonly<Record<LifeKind, string>>;
+  FileKind: Readonly<Record<FileKind, string>>;
   FileProblem: Readonly<Record<FileProblem, string>>;
   ImportField: Readonly<Record<ImportField, string>>;
   RowProblemKind: Readonly<Record<RowProblemKind, string>>;
@@ -243,6 +247,25 @@ export const terms: Terms = {
     setting: "设置",
     database: "数据库",
     view: "视图",
+  },
+  LifeKind: {
+    received: "来源登记",
+    step: "研判办理",
+    linked: "会商包案",
+    clock: "期限",
+    attachment: "附件",
+    said: "回访评价",
+    duplicate: "查重并案",
+    edit: "修改",
+    look: "查看记录",
+  },
+  FileKind: {
+    picture: "图片",
+    pdf: "PDF",
+    office: "办公文档",
+    text: "文本",
+    archive: "压缩包",
+    other: "其他文件",
   },
   FileProblem: {
     wrong_type: "不是支持的文件类型",
@@ -478,6 +501,9 @@ export const terms: Terms = {
     person_taken: "人员时间冲突",
     room_taken: "会议室已被占用",
     not_in_post: "人员不在任",
+    file_empty: "文件是空的",
+    file_too_large: "文件过大",
+    file_not_taken: "不收的文件",
     not_in_this_version: "本版本不能办理",
     list_changed: "列表已有变化",
     too_many: "一次办理过多",

@@ -1,4 +1,13 @@
 export { Act } from './Act';
+export {
+  Attachments,
+  attachmentWords,
+  AttachZone,
+  useAttaching,
+  useAttachments,
+  type Attaching,
+  type Holder,
+} from './attachments';
 export { asTsv, type Column } from './columns';
 export { DataTable, type Chosen } from './DataTable';
 export { DaysLeft } from './DaysLeft';

@@ -203,6 +203,10 @@ on_both_engines! {
         assert!(matches!(late, Err(AppError::Stale { .. })));
         let call = appeals::life(app, admin, id).await.unwrap().next.remove(0);
         assert_eq!((call.mv, call.way), (AppealMove::CallBack, NextWay::NotYet));
+        let open = s.appeal("路灯又不亮", None).await;
+        let next = appeals::life(app, admin, open).await.unwrap().next;
+        let merge = next.iter().find(|n| n.mv == AppealMove::Merge).unwrap();
+        assert_eq!((merge.way, merge.why.as_ref()), (NextWay::Duplicates, None), "which one it repeats is said there");
         assert!(call.why.is_some());
         assert_eq!(told(&s, id).await.last().unwrap().1, "办理完毕");
     }

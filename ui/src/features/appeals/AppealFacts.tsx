@@ -1,70 +1,23 @@
-import { Descriptions, Tag, Typography } from 'antd';
-import { call, commands, terms, type AppealDetail, type LinkedRef } from '../../ipc';
+import { useQuery } from '@tanstack/react-query';
+import { Descriptions, Tag } from 'antd';
+import { call, commands, keys, terms, type AppealDetail } from '../../ipc';
 import { common } from '../../messages';
-import { FoldText, Masked, Timeline, useReveal, When } from '../../parts';
-import { addresses, To, type Place } from '../../routing';
+import { ErrorNote, FoldText, When } from '../../parts';
 import { LevelWord, peopleOf } from './columns';
 import { Deadline } from './Deadline';
 import { Duplicates } from './Duplicates';
+import { Links } from './Links';
 import { words } from './messages';
-
-function Linked({ title, refs, at }: { title: string; refs: LinkedRef[]; at: (id: string) => Place }) {
-  if (refs.length === 0) return null;
-  return (
-    <>
-      <Typography.Title level={5}>{title}</Typography.Title>
-      {refs.map((ref) => (
-        <div key={ref.id}>
-          <To place={at(ref.id)}>
-            {ref.number} {ref.title}
-          </To>{' '}
-          <Tag>{ref.state}</Tag>
-        </div>
-      ))}
-    </>
-  );
-}
-
-function Parties({ detail }: { detail: AppealDetail }) {
-  const reveal = useReveal((reason) => call(commands.partyReveal(detail.row.id, reason)));
-  return (
-    <>
-      <Typography.Title level={5}>{words.parties}</Typography.Title>
-      {detail.parties.length === 0 && <Typography.Text type="secondary">{words.noParties}</Typography.Text>}
-      {detail.parties.map((party) => {
-        const whole = reveal.whole.get(party.id);
-        const shown = [
-          [words.partyName, party.name],
-          [
-            words.partyPhone,
-            <Masked key="phone" masked={party.phone} whole={whole?.phone} reveal={reveal} />,
-          ],
-          [
-            words.partyIdNumber,
-            <Masked key="id" masked={party.idNumber} whole={whole?.idNumber} reveal={reveal} />,
-          ],
-          [
-            words.partyAddress,
-            <Masked key="at" masked={party.address} whole={whole?.address} reveal={reveal} />,
-          ],
-        ] as const;
-        return (
-          <Descriptions
-            key={party.id}
-            size="small"
-            column={1}
-            items={shown.map(([label, value]) => ({ key: label, label, children: value }))}
-          />
-        );
-      })}
-      {reveal.dialog}
-    </>
-  );
-}
+import { NextMoves } from './NextMoves';
+import { People } from './People';
 
 /** Everything that is known about an appeal; its people are masked until somebody says why they must be seen. */
-export function AppealFacts({ detail }: { detail: AppealDetail }) {
+export function AppealFacts({ detail, columns = 1 }: { detail: AppealDetail; columns?: 1 | 2 }) {
   const { row } = detail;
+  const around = useQuery({
+    queryKey: keys.appeal.life(row.id),
+    queryFn: () => call(commands.appealLife(row.id)),
+  });
   const titles = words.column;
   const facts = [
     [
@@ -90,22 +43,17 @@ export function AppealFacts({ detail }: { detail: AppealDetail }) {
   return (
     <>
       <FoldText text={detail.text} rows={8} />
+      <ErrorNote error={around.error} onRetry={() => void around.refetch()} />
+      {around.data && <NextMoves detail={detail} next={around.data.next} />}
       <Descriptions
         style={{ marginTop: 12 }}
         size="small"
-        column={1}
+        column={columns}
         items={facts.map(([label, value]) => ({ key: label, label, children: value ?? common.none }))}
       />
+      {around.data && <Links links={around.data.links} />}
       <Duplicates id={row.id} />
-      <Linked
-        title={words.linkedConsultations}
-        refs={detail.consultations}
-        at={(id) => addresses.consultations.at({ open: id })}
-      />
-      <Linked title={words.linkedCases} refs={detail.cases} at={(id) => addresses.cases.at({ open: id })} />
-      <Parties detail={detail} />
-      <Typography.Title level={5}>{words.timeline}</Typography.Title>
-      <Timeline entries={detail.timeline} />
+      <People detail={detail} />
     </>
   );
 }

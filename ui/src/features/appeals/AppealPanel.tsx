@@ -1,14 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
-import { Skeleton, Typography } from 'antd';
+import { Skeleton, Tabs, Typography } from 'antd';
+import { useState } from 'react';
 import { call, commands, keys, terms, type AppealDetail } from '../../ipc';
 import type { ShortcutId } from '../../keyboard';
 import { common } from '../../messages';
-import { Act, ErrorNote, SidePanel } from '../../parts';
+import {
+  Act,
+  Attachments,
+  attachmentWords,
+  AttachZone,
+  ErrorNote,
+  SidePanel,
+  useAttaching,
+  useAttachments,
+  type Holder,
+} from '../../parts';
 import { addresses, useGo } from '../../routing';
 import { useMay } from '../../session';
 import { AppealFacts } from './AppealFacts';
 import { LEVELS, whyNot, type Judging } from './judging';
+import { Life } from './Life';
 import { words } from './messages';
+import styles from './Panel.module.css';
 
 const SHORTCUT = {
   small: 'judgeSmall',
@@ -99,6 +112,52 @@ function Actions({ detail, judging }: { detail: AppealDetail; judging: Judging }
   );
 }
 
+type Section = 'facts' | 'files' | 'life';
+
+/** The record itself: side by side where there is room, else one section after the other. */
+function Sections({ detail, wide }: { detail: AppealDetail; wide: boolean }) {
+  const { id } = detail.row;
+  const [section, setSection] = useState<Section>('facts');
+  const holder: Holder = { entity: 'appeal', id, useCase: 'edit_appeal' };
+  const attaching = useAttaching(holder);
+  const files = useAttachments(holder);
+  const attachments = <Attachments holder={holder} attaching={attaching} />;
+  const items = [
+    { key: 'facts', label: words.life.facts, children: <AppealFacts detail={detail} /> },
+    { key: 'files', label: attachmentWords.count(files.data?.length ?? 0), children: attachments },
+    { key: 'life', label: words.life.timeline, children: <Life id={id} /> },
+  ];
+  return (
+    <AttachZone attaching={attaching}>
+      {wide ? (
+        <div className={styles['columns']}>
+          <div>
+            <AppealFacts detail={detail} columns={2} />
+          </div>
+          <div>
+            <Typography.Title level={5} style={{ marginTop: 0 }}>
+              {attachmentWords.title}
+            </Typography.Title>
+            {attachments}
+            <Typography.Title level={5} style={{ marginTop: 20 }}>
+              {words.life.timeline}
+            </Typography.Title>
+            <Life id={id} />
+          </div>
+        </div>
+      ) : (
+        <Tabs
+          size="small"
+          items={items}
+          activeKey={section}
+          onChange={(key) => setSection(key as Section)}
+          data-testid="appeal-sections"
+        />
+      )}
+    </AttachZone>
+  );
+}
+
 /** One appeal beside the list: judged here with one key, and led on to a consultation or a case. */
 export function AppealPanel({ id, wide, onWide, onClose, judging }: Props) {
   const query = useQuery({
@@ -121,7 +180,7 @@ export function AppealPanel({ id, wide, onWide, onClose, judging }: Props) {
       {waits && detail.row.level && (
         <Typography.Paragraph type="secondary">{words.nextStep[detail.row.level]}</Typography.Paragraph>
       )}
-      {detail && <AppealFacts detail={detail} />}
+      {detail && <Sections detail={detail} wide={wide} />}
     </SidePanel>
   );
 }

@@ -1,4 +1,4 @@
-//! Appeals: listing, registering, editing, judging, their clocks.
+//! Appeals: listing, registering, editing, judging, their clocks, their lives.
 
 mod advance;
 mod bulk;

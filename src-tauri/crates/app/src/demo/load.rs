@@ -22,8 +22,8 @@ use super::dice::Dice;
 use super::directory::{Directory, Found};
 use super::feed::{Feed, Series};
 use super::lives::Maker;
-use super::papers;
 use super::{DemoOptions, DemoReport, MOST_APPEALS};
+use super::{files, papers};
 use crate::announce::Progress;
 use crate::work::Work;
 use crate::{Actor, App, AppError, FieldProblem, numbers};
@@ -141,6 +141,7 @@ impl Filler<'_> {
         }
         papers::write(&mut work.tx, feed.maker.papers, self.accounts).await?;
         bulk::end(&mut work.tx).await?;
+        files::write(work).await?;
         for (series, taken) in [
             (crate::appeals::SERIES, feed.appeals),
             (crate::consultations::SERIES, feed.meetings.taken),

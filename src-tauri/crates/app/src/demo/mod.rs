@@ -14,6 +14,7 @@ mod dice;
 mod directory;
 mod examples;
 mod feed;
+mod files;
 mod lives;
 mod load;
 mod matters;

@@ -192,3 +192,15 @@ pub async fn pairs_of(
     })
     .map_err(StoreError::from)
 }
+
+/// The first appeal of this title whose text names `place`.
+pub async fn titled(tx: &mut Tx, title: &str, place: &str) -> Result<Option<AppealId>, StoreError> {
+    let row = fetch_optional!(
+        tx,
+        (AppealId,),
+        "SELECT id FROM appeals WHERE title = $1 AND body LIKE $2 ESCAPE '!' ORDER BY received_at DESC, id LIMIT 1",
+        title,
+        &crate::text::contains(place)
+    )?;
+    Ok(row.map(|(id,)| id))
+}

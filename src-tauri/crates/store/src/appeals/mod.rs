@@ -38,7 +38,7 @@ pub use figures::{TownFigures, Waiting, actions_overdue, by_level, by_town, flow
 pub use filter::AppealFilter;
 pub use hold::hold;
 pub use life::{
-    ActionOf, OriginOf, Said, WhistleOf, actions_of, call_backs_of, origins_of, pairs_of, ratings_of,
+    ActionOf, OriginOf, Said, WhistleOf, actions_of, call_backs_of, origins_of, pairs_of, ratings_of, titled,
     whistles_of,
 };
 pub use list::{ListView, count, page};

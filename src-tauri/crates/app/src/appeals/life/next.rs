@@ -31,7 +31,7 @@ pub(super) async fn next(tx: &mut Tx, appeal: &AppealRecord) -> Result<Vec<NextM
         let judged = way == NextWay::Judge;
         let level = if judged { level_of(mv).or(appeal.level) } else { appeal.level };
         // Comparing is always possible; which one it repeats is said there.
-        let refused = (way != NextWay::Duplicates)
+        let refused = (!matches!(mv, AppealMove::Check | AppealMove::Merge))
             .then(|| flow::apply(appeal.state, mv, &flow::AppealFacts { level, ..facts }).err())
             .flatten();
         let why = match way {

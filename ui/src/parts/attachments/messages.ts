@@ -1,0 +1,55 @@
+/** Words about attachments. */
+export const words = {
+  title: '附件',
+  count: (n: number) => (n > 0 ? `附件 ${n}` : '附件'),
+  add: '添加附件',
+  how: '可拖到这里，或直接粘贴截图。每个文件不超过 50 MB，程序文件不收。',
+  empty: '还没有附件。',
+  emptyRead: '没有附件。',
+  drop: '松开鼠标，添加为附件',
+  adding: (name: string, percent: number) => `正在添加“${name}” ${percent}%`,
+  stop: '停止',
+  task: (name: string) => `添加附件“${name}”`,
+  added: (name: string) => `已添加“${name}”`,
+  addedMany: (n: number) => `已添加 ${n} 个附件`,
+  already: (name: string) => `这份文件已经在附件里（“${name}”），没有重复添加`,
+  tooLarge: (name: string) => `“${name}”超过 50 MB，没有添加。请压缩或分成几个文件。`,
+  noContent: (name: string) => `“${name}”是空文件或文件夹，没有添加。`,
+  pasted: (time: string) => `截图 ${time}.png`,
+  remove: '移除',
+  removed: (name: string) => `已移除“${name}”，24 小时内可以撤销`,
+  restored: (name: string) => `已恢复“${name}”`,
+  rename: '改名称、用途',
+  name: '名称',
+  purpose: '用途',
+  purposeHint: '例如：现场照片、检测报告、调解协议',
+  nameNeeded: '请填写名称',
+  renamed: '已保存',
+  preview: '查看',
+  save: '另存',
+  saving: (name: string) => `另存附件“${name}”`,
+  saved: (name: string) => `已存到导出文件夹：${name}`,
+  open: '用系统程序打开',
+  showInFolder: '打开所在文件夹',
+  more: '更多操作',
+  by: (who: string) => `${who} 添加`,
+  previous: '上一个',
+  next: '下一个',
+  larger: '放大',
+  smaller: '缩小',
+  fit: '适合窗口',
+  rotate: '向右转',
+  keys: '← → 换一个，+ − 缩放，0 还原，R 旋转',
+  loading: (percent: number) => `正在读取 ${percent}%`,
+  place: (at: number, of: number) => `${at} / ${of}`,
+  broken: '这张图片显示不出来，文件可能已损坏。可以另存后用其他程序打开。',
+  noPdf: '这台电脑的窗口组件不能直接显示 PDF。可以用系统程序打开，或另存到导出文件夹。',
+  noPreview: '这种文件不能在这里显示，可以用系统程序打开或另存。',
+} as const;
+
+/** 1.2 MB */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`;
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
