@@ -82,6 +82,8 @@ export const commands = {
 	duplicateMerge: (id: AppealId, version: number, originalId: AppealId, reason: string | null) => __TAURI_INVOKE<DuplicateReview>("duplicate_merge", { id, version, originalId, reason }),
 	/**  A page of the pairs that wait for a decision. */
 	duplicateQueue: (query: DuplicateQuery) => __TAURI_INVOKE<Page<DuplicatePair>>("duplicate_queue", { query }),
+	/**  Takes back that two appeals are two matters. */
+	duplicateReconsider: (id: AppealId, otherId: AppealId) => __TAURI_INVOKE<DuplicateReview>("duplicate_reconsider", { id, otherId }),
 	/**  Looks through the appeals that are still to be judged: of one import, or all. */
 	duplicateScan: (importId: ImportId | null, task: string) => __TAURI_INVOKE<DuplicateScan>("duplicate_scan", { importId, task }),
 	/**  Takes a merge back. */

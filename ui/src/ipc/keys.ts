@@ -1,4 +1,4 @@
-import type { AppealQuery, CaseQuery, ConsultationQuery, Entity } from './bindings';
+import type { AppealQuery, DuplicateQuery, CaseQuery, ConsultationQuery, Entity } from './bindings';
 
 const of = (entity: Entity) => ({
   /** Everything of this kind. */
@@ -14,6 +14,7 @@ export const keys = {
     ...of('appeal'),
     list: (query: Partial<AppealQuery>) => ['appeal', 'list', query] as const,
     duplicates: (id: string) => ['appeal', 'duplicates', id] as const,
+    pairs: (query: Partial<DuplicateQuery>) => ['appeal', 'pairs', query] as const,
     derivation: (id: string) => ['appeal', 'derivation', id] as const,
   },
   consultation: {
@@ -21,6 +22,12 @@ export const keys = {
     list: (query: Partial<ConsultationQuery>) => ['consultation', 'list', query] as const,
   },
   case: { ...of('case'), list: (query: Partial<CaseQuery>) => ['case', 'list', query] as const },
+  import: {
+    ...of('import'),
+    list: ['import', 'list'] as const,
+    recent: ['import', 'recent'] as const,
+    changes: (id: string) => ['import', 'changes', id] as const,
+  },
   divisions: ['setting', 'divisions'] as const,
   categories: ['setting', 'categories'] as const,
   rooms: ['setting', 'rooms'] as const,

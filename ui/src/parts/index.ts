@@ -3,6 +3,16 @@ export { asTsv, type Column } from './columns';
 export { DataTable } from './DataTable';
 export { DaysLeft } from './DaysLeft';
 export { DraftNote } from './DraftNote';
+export {
+  Compare,
+  duplicateWords,
+  mergedOf,
+  needsReason,
+  useDeciding,
+  useDuplicates,
+  whyNotMerge,
+  type Decision,
+} from './duplicates';
 export { EmptyState } from './EmptyState';
 export { ErrorNote } from './ErrorNote';
 export { Figure } from './Figure';

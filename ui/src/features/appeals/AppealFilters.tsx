@@ -24,6 +24,7 @@ export const asQuery = (held: Held, limit: number): Omit<AppealQuery, 'after'> =
   light: held.light ?? null,
   receivedFrom: held.from ?? null,
   receivedTo: held.to ?? null,
+  importId: held.import ?? null,
   sort: held.sort ?? 'received_desc',
   limit,
 });
@@ -42,6 +43,7 @@ const NOTHING = {
   light: undefined,
   from: undefined,
   to: undefined,
+  import: undefined,
 } as const satisfies Partial<Record<keyof Held, undefined>>;
 
 /** Whether anything is left out of the list. */

@@ -36,6 +36,7 @@ const report = (part: Partial<ImportReport> = {}): ImportReport => ({
   seconds: 0.2,
   problems: [BAD],
   warnings: [],
+  doubtful: [],
   ...part,
 });
 
