@@ -32,7 +32,7 @@ const side = (text: string | null | undefined) =>
 const COLUMNS: TableColumnsType<Line> = [
   {
     title: WORDS.appeal,
-    width: '30%',
+    width: 168,
     onCell: ({ span }) => ({ rowSpan: span, style: { verticalAlign: 'top' } }),
     render: (_, { appeal }) => (
       <>

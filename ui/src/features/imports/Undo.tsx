@@ -63,7 +63,9 @@ export function UndoImport({ id }: { id: string }) {
           onOk={() => undo.mutate(row.version)}
           onCancel={() => setAsking(false)}
         >
-          {WORDS.says(count(outlook.removes), count(outlook.restores))}
+          {outlook.removes > 0 && <p>{WORDS.removes(count(outlook.removes))}</p>}
+          {outlook.restores > 0 && <p>{WORDS.restores(count(outlook.restores))}</p>}
+          <p className={styles['soft']}>{WORDS.lasting}</p>
         </Modal>
       )}
     </>

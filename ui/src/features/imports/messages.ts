@@ -120,8 +120,9 @@ export const words = {
   undo: {
     act: '撤销这次导入',
     title: '撤销这次导入',
-    says: (removes: string, restores: string) =>
-      `新增的 ${removes} 条诉求会删除，更新过的 ${restores} 条恢复到导入前的内容。已用的诉求编号不再重新使用。撤销记入操作记录，不能再恢复；需要时可以重新导入这个文件。`,
+    removes: (n: string) => `新增的 ${n} 条诉求会删除，已用的编号不再重新使用。`,
+    restores: (n: string) => `更新过的 ${n} 条恢复到导入前的内容。`,
+    lasting: '撤销记入操作记录，不能再恢复；需要时可以重新导入这个文件。',
     done: '已撤销这次导入',
     undone: (by: string, when: string) => `已由${by}于${when}撤销`,
     checking: '正在查看能否撤销',
