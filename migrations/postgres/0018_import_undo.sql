@@ -19,13 +19,13 @@ CREATE INDEX import_changes_by_appeal ON import_changes (appeal_id, version_afte
 
 -- The same of the person, where something of them changed; apart, since it is sensitive. None for one who wasn't there.
 CREATE TABLE import_people_changes (
-    import_id uuid NOT NULL,
-    appeal_id uuid NOT NULL,
+    import_id uuid NOT NULL REFERENCES imports (id),
+    appeal_id uuid NOT NULL REFERENCES appeals (id) ON DELETE CASCADE,
     person_before jsonb,
     person_after jsonb,
-    PRIMARY KEY (import_id, appeal_id),
-    FOREIGN KEY (import_id, appeal_id) REFERENCES import_changes (import_id, appeal_id) ON DELETE CASCADE
+    PRIMARY KEY (import_id, appeal_id)
 );
+CREATE INDEX import_people_changes_by_appeal ON import_people_changes (appeal_id);
 
 -- What a source's words for a town and a village mean; without a division they mean none.
 CREATE TABLE import_places (

@@ -55,6 +55,18 @@ pub async fn duplicate_dismiss(
     duplicates::dismiss(&app, &actor, id, other_id, pair_version, reason.as_deref()).await
 }
 
+/// Takes back that two appeals are two matters.
+#[tauri::command]
+#[specta::specta]
+pub async fn duplicate_reconsider(
+    desk: State<'_, Desk>,
+    id: AppealId,
+    other_id: AppealId,
+) -> Result<DuplicateReview, AppError> {
+    let Core { app, actor } = desk.core().await?;
+    duplicates::reconsider(&app, &actor, id, other_id).await
+}
+
 /// Takes a merge back.
 #[tauri::command]
 #[specta::specta]

@@ -86,6 +86,7 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             duplicates::duplicate_dismiss,
             duplicates::duplicate_merge,
             duplicates::duplicate_queue,
+            duplicates::duplicate_reconsider,
             duplicates::duplicate_scan,
             duplicates::duplicate_split,
             files::exported_open,

@@ -110,6 +110,8 @@ export const commands = {
 	duplicateMerge: (id: AppealId, version: number, originalId: AppealId, reason: string | null) => __TAURI_INVOKE<DuplicateReview>("duplicate_merge", { id, version, originalId, reason }),
 	/**  A page of the pairs that wait for a decision. */
 	duplicateQueue: (query: DuplicateQuery) => __TAURI_INVOKE<Page<DuplicatePair>>("duplicate_queue", { query }),
+	/**  Takes back that two appeals are two matters. */
+	duplicateReconsider: (id: AppealId, otherId: AppealId) => __TAURI_INVOKE<DuplicateReview>("duplicate_reconsider", { id, otherId }),
 	/**  Looks through the appeals that are still to be judged: of one import, or all. */
 	duplicateScan: (importId: ImportId | null, task: string) => __TAURI_INVOKE<DuplicateScan>("duplicate_scan", { importId, task }),
 	/**  Takes a merge back. */
@@ -128,10 +130,16 @@ export const commands = {
 	formPreview: (code: string, period: string) => __TAURI_INVOKE<FormPreview>("form_preview", { code, period }),
 	/**  Every form. */
 	forms: () => __TAURI_INVOKE<FormInfo[]>("forms"),
+	/**  What an import changed of appeals that were known already. */
+	importChanges: (id: ImportId, query: ImportQuery) => __TAURI_INVOKE<Page<ImportedChange>>("import_changes", { id, query }),
+	/**  One import, and whether it may be taken back. */
+	importDetail: (id: ImportId) => __TAURI_INVOKE<ImportDetail>("import_detail", { id }),
+	/**  The imports that were made. */
+	importHistory: (query: ImportQuery) => __TAURI_INVOKE<Page<ImportRow>>("import_history", { query }),
 	/**  How a staged file will be read. */
 	importPreview: (token: string, source: string, mapping: ColumnMapping | null) => __TAURI_INVOKE<ImportPreview>("import_preview", { token, source, mapping }),
 	/**  Takes a staged file in, all of it or nothing; a dry run only reckons. */
-	importRun: (token: string, source: string, mapping: ColumnMapping | null, dryRun: boolean, task: string) => __TAURI_INVOKE<ImportReport>("import_run", { token, source, mapping, dryRun, task }),
+	importRun: (token: string, source: string, mapping: ColumnMapping | null, places: PlaceChoice[], dryRun: boolean, task: string) => __TAURI_INVOKE<ImportReport>("import_run", { token, source, mapping, places, dryRun, task }),
 	/**  Writes the rows that couldn't be read, each with its reason, into the folder of exported files. */
 	importSaveRejected: (token: string, source: string, mapping: ColumnMapping | null) => __TAURI_INVOKE<ExportedFile>("import_save_rejected", { token, source, mapping }),
 	/**  Writes a list as it is shown into the folder of exported files. */
@@ -166,6 +174,8 @@ export const commands = {
 	appealPersonSave: (id: AppealId, version: number, input: PersonInput) => __TAURI_INVOKE<AppealDetail>("appeal_person_save", { id, version, input }),
 	/**  A page of everything that happened, newest first. */
 	appealTimeline: (id: AppealId, query: LifeQuery) => __TAURI_INVOKE<Page<LifeEntry>>("appeal_timeline", { id, query }),
+	/**  Takes an import back, as long as nothing has been built on it. */
+	importUndo: (id: ImportId, version: number) => __TAURI_INVOKE<ImportDetail>("import_undo", { id, version }),
 	/**  Takes down a defect of the window in the program's log. */
 	clientLog: (level: LogLevel, message: string) => __TAURI_INVOKE<void>("client_log", { level, message }),
 	/**  Tries again to open the database. */
@@ -589,6 +599,9 @@ export type AppealQuery = {
 	merged?: boolean | null,
 	/**  Only those with a possible duplicate that nobody has decided on. */
 	duplicatesPending?: boolean,
+	receivedTo: string | null,
+	/**  The import that brought them. */
+	importId: ImportId | null,
 	/**  The order. */
 	sort?: AppealSort,
 	/**  `next` of the page before. */
@@ -1600,6 +1613,24 @@ export type DivisionNode = {
 	kind: DivisionKind,
 };
 
+/**  Words of a file that stand for a place but aren't surely known. */
+export type DoubtfulPlace = {
+	/**  As the file has the town; empty for none. */
+	town: string,
+	/**  As the file has the village; empty for none. */
+	village: string,
+	/**  In how many rows. */
+	rows: number,
+	/**  What the program takes it for as long as nobody says otherwise: the town alone, or a guess. */
+	takenFor: DivisionId | null,
+	/**  A person has decided, now or at an earlier import of this source. */
+	decided: boolean,
+	/**  What they said; none for leaving it empty. */
+	divisionId: DivisionId | null,
+	/**  What it may mean, the likeliest first. */
+	candidates: DivisionId[],
+};
+
 /**  An appeal that may be about the same matter. */
 export type DuplicateCandidate = {
 	/**  The version that a decision has to bring back; 0 while the pair isn't written down. */
@@ -1638,6 +1669,10 @@ export type DuplicatePair = {
 
 /**  Which page of the open pairs. */
 export type DuplicateQuery = {
+	/**  Only pairs of which this import brought one. */
+	importId: ImportId | null,
+	/**  Only pairs with at least this score. */
+	minScore: number | null,
 	/**  `next` of the page before. */
 	after: string | null,
 	/**  At most so many rows. */
@@ -1830,6 +1865,16 @@ export type ExtensionRequest = {
 	mayDecide: boolean,
 };
 
+/**  What changed of one field; people's data masked. */
+export type FieldChange = {
+	/**  Which. */
+	field: ImportField,
+	/**  As it was; none for empty. */
+	before: string | null,
+	/**  As it became. */
+	after: string | null,
+};
+
 /**  Why a field was not accepted. */
 export type FieldProblem = 
 /**  Nothing was given. */
@@ -1995,6 +2040,14 @@ export type IdProblem =
 /** 身份证号校验位不符，请核对 */
 "wrong_check_digit";
 
+/**  An import, and whether it may be taken back. */
+export type ImportDetail = {
+	/**  The import. */
+	row: ImportRow,
+	/**  What taking it back would do, or why it can't be. */
+	undo: UndoOutlook,
+};
+
 /**  What a column of an imported file may hold. */
 export type ImportField = 
 /** 来源编号 */
@@ -2059,6 +2112,14 @@ export type ImportPreview = {
 	read: PreviewRow[],
 };
 
+/**  Which page of a list of an import's. */
+export type ImportQuery = {
+	/**  `next` of the page before. */
+	after: string | null,
+	/**  At most so many rows. */
+	limit: number,
+};
+
 /**  What an import did, or would do. */
 export type ImportReport = {
 	/**  The import; none of a dry run. */
@@ -2081,6 +2142,52 @@ export type ImportReport = {
 	problems: RowProblem[],
 	/**  What was doubtful but taken in, each value once, the first 200. */
 	warnings: RowProblem[],
+	/**  Places that aren't surely known, each once, the first 200: a person says what they mean. */
+	doubtful: DoubtfulPlace[],
+};
+
+/**  An import that was made. */
+export type ImportRow = {
+	/**  Its id. */
+	id: ImportId,
+	/**  The version that taking it back has to bring. */
+	version: number,
+	/**  When it was made. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  The file's name. */
+	fileName: string,
+	/**  The system that it came from: a channel's code where it is one. */
+	source: string,
+	/**  Rows in the file. */
+	rows: number,
+	/**  New appeals. */
+	imported: number,
+	/**  Appeals that changed. */
+	updated: number,
+	/**  Appeals that were known just so. */
+	unchanged: number,
+	/**  Rows that stand earlier in the file. */
+	duplicates: number,
+	/**  Rows that couldn't be read. */
+	rejected: number,
+	/**  When it was taken back; none while it stands. */
+	undoneAt: string | null,
+	/**  By whom. */
+	undoneBy: string | null,
+};
+
+/**  An appeal that an import changed. */
+export type ImportedChange = {
+	/**  Which. */
+	id: AppealId,
+	/**  Its number. */
+	number: string,
+	/**  What it was called before. */
+	title: string,
+	/**  What changed of it. */
+	fields: FieldChange[],
 };
 
 /**  三办: how a matter is to be dealt with. */
@@ -2628,6 +2735,16 @@ export type PetitionEnded =
 "partly" | 
 /** 否 */
 "no";
+
+/**  What words of a file mean; without a division they mean none. */
+export type PlaceChoice = {
+	/**  As the file has the town; empty for none. */
+	town: string,
+	/**  As the file has the village; empty for none. */
+	village: string,
+	/**  What a person said that they mean. */
+	divisionId: DivisionId | null,
+};
 
 /**  A row as it will be read. */
 export type PreviewRow = {
@@ -3241,6 +3358,14 @@ export type TriageTrial = {
 	hits: number,
 	/**  The newest of those. */
 	rows: AppealRow[],
+/**  What taking an import back would do. */
+export type UndoOutlook = {
+	/**  Appeals that would be removed. */
+	removes: number,
+	/**  Appeals that would get back what they were. */
+	restores: number,
+	/**  Why it can't be taken back, as a sentence; none where it can. */
+	whyNot: string | null,
 };
 
 /**  What a limit is counted in. */

@@ -1,5 +1,6 @@
 import type { AppealQuery, CaseQuery, ConsultationQuery, Entity, ListKind } from './bindings';
 import type { AppealQuery, CaseQuery, ConsultationQuery, Entity, LifeKind } from './bindings';
+import type { AppealQuery, DuplicateQuery, CaseQuery, ConsultationQuery, Entity } from './bindings';
 
 const of = (entity: Entity) => ({
   /** Everything of this kind. */
@@ -18,6 +19,7 @@ export const keys = {
     ...of('appeal'),
     list: (query: Partial<AppealQuery>) => ['appeal', 'list', query] as const,
     duplicates: (id: string) => ['appeal', 'duplicates', id] as const,
+    pairs: (query: Partial<DuplicateQuery>) => ['appeal', 'pairs', query] as const,
     derivation: (id: string) => ['appeal', 'derivation', id] as const,
     life: (id: string) => ['appeal', 'life', id] as const,
     timeline: (id: string, kinds: readonly LifeKind[]) => ['appeal', 'timeline', id, kinds] as const,
@@ -28,6 +30,12 @@ export const keys = {
   },
   case: { ...of('case'), list: (query: Partial<CaseQuery>) => ['case', 'list', query] as const },
   views: (list: ListKind) => ['view', 'list', list] as const,
+  import: {
+    ...of('import'),
+    list: ['import', 'list'] as const,
+    recent: ['import', 'recent'] as const,
+    changes: (id: string) => ['import', 'changes', id] as const,
+  },
   divisions: ['setting', 'divisions'] as const,
   categories: ['setting', 'categories'] as const,
   rooms: ['setting', 'rooms'] as const,

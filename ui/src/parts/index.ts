@@ -26,6 +26,16 @@ export { FilterTags, type FilterTag } from './FilterTags';
 export { Marked } from './Marked';
 export { useColumns } from './useColumns';
 export { filtersOf, ViewsMenu, type BuiltIn } from './views';
+export {
+  Compare,
+  duplicateWords,
+  mergedOf,
+  needsReason,
+  useDeciding,
+  useDuplicates,
+  whyNotMerge,
+  type Decision,
+} from './duplicates';
 export { EmptyState } from './EmptyState';
 export { ErrorNote } from './ErrorNote';
 export { Figure } from './Figure';

@@ -62,11 +62,17 @@ export const appeals = address('/appeals', {
   doubtful: flag,
   view,
   triage: flag,
+  /** The import that brought them. */
+  import: text,
   ...panel,
 });
 /** `edit`: the appeal to change; none registers a new one. */
 export const appealForm = address('/appeals/form', { edit: text });
 export const appealImport = address('/appeals/import', {});
+/** 导入记录: `open` is the import in the side panel. */
+export const appealImports = address('/appeals/imports', panel);
+/** 查重: `import` narrows to the pairs of one import, `least` is the lowest score, `open` the pair. */
+export const appealDuplicates = address('/appeals/duplicates', { import: text, least: text, open: text });
 
 export const consultations = address('/consultations', {
   text,

@@ -29,6 +29,7 @@ function useAppeals(text: string): { items: PaletteItem[]; searching: boolean } 
     light: null,
     receivedFrom: null,
     receivedTo: null,
+    importId: null,
     sort: 'received_desc',
     after: null,
     limit: 8,

@@ -5,6 +5,7 @@ export const shell = {
   pages: {
     workbench: '工作台',
     appeals: '诉求',
+    duplicates: '查重',
     consultations: '会商',
     cases: '包案',
     reports: '报表',

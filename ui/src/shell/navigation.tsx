@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  BlockOutlined,
   FileTextOutlined,
   HomeOutlined,
   SettingOutlined,
@@ -40,6 +41,9 @@ const TABLE: readonly NavEntry[] = [
     needs: 'view_appeals',
     waiting: (bench) => bench.unjudged,
   }),
+  entry('duplicates', <BlockOutlined />, addresses.appealDuplicates, 'goDuplicates', {
+    needs: 'judge_appeal',
+  }),
   entry('consultations', <TeamOutlined />, addresses.consultations, 'goConsultations', {
     needs: 'view_consultations',
     waiting: (bench) => bench.consultationsThisWeek.length,
@@ -61,7 +65,8 @@ export function navigationFor(mayUse: readonly UseCase[]): NavEntry[] {
 
 /** The entry to which a path belongs: /appeals/import belongs to /appeals. */
 export function entryOf(entries: readonly NavEntry[], path: string): NavEntry | undefined {
-  return entries.find(
-    (item) => item.path === path || (item.path !== '/' && path.startsWith(`${item.path}/`)),
+  return (
+    entries.find((item) => item.path === path) ??
+    entries.find((item) => item.path !== '/' && path.startsWith(`${item.path}/`))
   );
 }

@@ -2,6 +2,7 @@ import { pages as appeals } from '../features/appeals/pages';
 import { pages as cases } from '../features/cases/pages';
 import { pages as consultations } from '../features/consultations/pages';
 import { pages as deadlines } from '../features/deadlines/pages';
+import { pages as duplicates } from '../features/duplicates/pages';
 import { pages as forms } from '../features/forms/pages';
 import { pages as imports } from '../features/imports/pages';
 import { pages as settings } from '../features/settings/pages';
@@ -13,6 +14,7 @@ export const PAGES: readonly FeaturePage[] = [
   ...workbench,
   ...appeals,
   ...imports,
+  ...duplicates,
   ...consultations,
   ...cases,
   ...deadlines,

@@ -115,6 +115,7 @@ pub async fn timeline(
             "take_in" => "列入".to_owned(),
             "take_duplicate" => "并入一件".to_owned(),
             "give_duplicate_back" => "撤销并入一件".to_owned(),
+            "reconsider_duplicate" => "撤销不是重复的认定".to_owned(),
             "dismiss_duplicate" => "认定不是重复".to_owned(),
             "triage" if changes(&entry.detail.0) => format!("研判时改定{}", changed_fields(&entry.detail.0)),
             "passed_on" => "转给另一单位".to_owned(),

@@ -340,6 +340,10 @@ impl Trial {
                 let withdrawn = outcome(appeals::withdraw_judgement(app, actor, id, 2).await);
                 let (id, other) = (self.appeal(whose, None).await, self.appeal(whose, None).await);
                 let dismissed = duplicates::dismiss(app, actor, id, other, 1, None).await;
+                let admin = &self.s.w.admin;
+                // As it stands once somebody has dismissed it.
+                drop(duplicates::dismiss(app, admin, id, other, 1, None).await);
+                let reconsidered = duplicates::reconsider(app, actor, id, other).await;
                 let merged = outcome(duplicates::merge(app, actor, id, 1, other, None).await);
                 let split = outcome(duplicates::split(app, actor, id, 2, "并错了").await);
                 let id = self.appeal(whose, None).await;
@@ -357,6 +361,7 @@ impl Trial {
                     ("judge", judged),
                     ("withdraw_judgement", withdrawn),
                     ("dismiss", outcome(dismissed)),
+                    ("reconsider", outcome(reconsidered)),
                     ("merge", merged),
                     ("split", split),
                     ("scan", outcome(scanned)),

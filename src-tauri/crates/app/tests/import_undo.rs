@@ -274,6 +274,14 @@ on_both_engines! {
         let score = duplicates::queue(&w.app, &w.admin, query(None, None)).await.unwrap().rows[0].score;
         assert_eq!(found(query(None, Some(score))).await, Some(1));
         assert_eq!(found(query(None, Some(score + 1))).await, Some(0));
+        let pair = duplicates::queue(&w.app, &w.admin, query(None, None)).await.unwrap().rows.remove(0);
+        let (id, other) = (pair.later.id, pair.earlier.id);
+        duplicates::dismiss(&w.app, &w.admin, id, other, pair.pair_version, None).await.unwrap();
+        assert_eq!(found(query(None, None)).await, Some(0));
+        duplicates::reconsider(&w.app, &w.admin, id, other).await.unwrap();
+        assert_eq!(found(query(None, None)).await, Some(1), "it waits again");
+        let again = duplicates::reconsider(&w.app, &w.admin, id, other).await;
+        assert!(matches!(again, Err(AppError::Refused { .. })));
         undo(&w, &second).await.unwrap();
         assert_eq!(found(query(None, None)).await, Some(0), "its pairs go with it");
     }

@@ -1,4 +1,5 @@
-import { Button } from 'antd';
+import { DownOutlined } from '@ant-design/icons';
+import { Button, Dropdown, Space } from 'antd';
 import { commands, keys, terms, type AppealColumn, type AppealRow, type BulkTarget } from '../../ipc';
 import { common, count } from '../../messages';
 import {
@@ -34,13 +35,26 @@ function Import() {
   const go = useGo();
   const may = useMay('import_appeals');
   return (
-    <Act
-      data-testid="appeals-import"
-      why={may ? null : common.notAllowed}
-      onClick={() => go(addresses.appealImport.at())}
-    >
-      {words.import}
-    </Act>
+    <Space.Compact>
+      <Act
+        data-testid="appeals-import"
+        why={may ? null : common.notAllowed}
+        onClick={() => go(addresses.appealImport.at())}
+      >
+        {words.import}
+      </Act>
+      {may && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [{ key: 'history', label: words.importHistory }],
+            onClick: () => go(addresses.appealImports.at()),
+          }}
+        >
+          <Button aria-label={words.importMore} icon={<DownOutlined />} data-testid="appeals-import-more" />
+        </Dropdown>
+      )}
+    </Space.Compact>
   );
 }
 

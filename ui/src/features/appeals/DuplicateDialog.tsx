@@ -1,10 +1,18 @@
-import { Descriptions, Flex, Modal, Tag, Typography } from 'antd';
+import { Flex, Modal, Typography } from 'antd';
 import { useState } from 'react';
-import { terms, type DuplicateCandidate, type DuplicateReview, type DuplicateSide } from '../../ipc';
-import { common, count } from '../../messages';
-import { Act, FoldText, ReasonDialog, When } from '../../parts';
+import type { DuplicateCandidate, DuplicateReview } from '../../ipc';
+import { common } from '../../messages';
+import {
+  Act,
+  Compare,
+  mergedOf,
+  needsReason,
+  ReasonDialog,
+  useDeciding,
+  whyNotMerge,
+  type Decision,
+} from '../../parts';
 import { useMay } from '../../session';
-import { mergedOf, needsReason, useDeciding, whyNotMerge, type Decision } from './deciding';
 import { words } from './messages';
 
 const said = words.duplicates;
@@ -13,38 +21,6 @@ interface Props {
   review: DuplicateReview;
   candidate: DuplicateCandidate;
   onClose: () => void;
-}
-
-function Side({ title, side }: { title: string; side: DuplicateSide }) {
-  const { row } = side;
-  const facts = [
-    [words.column.number, row.number],
-    [words.column.title, row.title],
-    [words.column.state, <Tag key="state">{terms.AppealState[row.state]}</Tag>],
-    [words.column.received, <When key="received" time={row.receivedAt} />],
-    [words.column.channel, terms.Channel[row.channel]],
-    [words.division, [row.town, row.village].filter(Boolean).join(' ') || null],
-    [words.place, side.place],
-    [words.column.category, row.categoryName],
-    [words.column.handler, row.handler],
-    [words.column.people, count(row.peopleConcerned)],
-    [
-      words.parties,
-      side.parties.map((one) => [one.name, one.phone].filter(Boolean).join(' ')).join('；') || null,
-    ],
-  ] as const;
-  return (
-    <section style={{ flex: 1, minWidth: 0 }} aria-label={title}>
-      <Typography.Title level={5}>{title}</Typography.Title>
-      <FoldText text={side.text} rows={6} />
-      <Descriptions
-        style={{ marginTop: 12 }}
-        size="small"
-        column={1}
-        items={facts.map(([label, value]) => ({ key: label, label, children: value ?? common.none }))}
-      />
-    </section>
-  );
 }
 
 /** Two appeals side by side: one matter, or two? */
@@ -111,10 +87,7 @@ export function DuplicateDialog({ review, candidate, onClose }: Props) {
       <Typography.Paragraph type="secondary">
         {said.score(candidate.score)} {candidate.reasons.map((reason) => reason.sentence).join('')}
       </Typography.Paragraph>
-      <Flex gap={24} align="flex-start">
-        <Side title={said.thisOne} side={subject} />
-        <Side title={said.otherOne} side={other} />
-      </Flex>
+      <Compare one={subject} other={other} titles={[said.thisOne, said.otherOne]} />
       {asked && (
         <ReasonDialog
           open

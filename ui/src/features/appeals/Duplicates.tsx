@@ -1,9 +1,8 @@
 import { Button, Flex, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { terms, type DuplicateCandidate, type DuplicateState } from '../../ipc';
-import { ErrorNote } from '../../parts';
+import { ErrorNote, useDuplicates } from '../../parts';
 import { DuplicateDialog } from './DuplicateDialog';
-import { useDuplicates } from './deciding';
 import { words } from './messages';
 
 const said = words.duplicates;

@@ -1,4 +1,5 @@
 import type { BulkKind, Level } from '../../ipc';
+import { duplicateWords } from '../../parts';
 
 /** Words of 诉求. */
 export const words = {
@@ -6,6 +7,8 @@ export const words = {
   registerTitle: '登记诉求',
   editTitle: '修改诉求',
   import: '导入',
+  importHistory: '导入记录',
+  importMore: '更多导入操作',
   search: '查找标题、内容、编号、诉求人',
   total: (n: string) => `共 ${n} 件`,
   moreThan: (n: string) => `超过 ${n} 件`,
@@ -146,28 +149,7 @@ export const words = {
   titleHint: '一句话说清何地何事',
   counted: (own: string, all: string) => `${own}（并案合计 ${all}）`,
   countedElsewhere: (own: string) => `${own}（已并案，在原件计）`,
-  duplicates: {
-    title: '疑似重复',
-    score: (n: number) => `相似 ${n}`,
-    open: '对照',
-    compare: '对照两件诉求',
-    thisOne: '本件',
-    otherOne: '另一件',
-    merge: '本件并入另一件',
-    mergeOther: '另一件并入本件',
-    dismiss: '不是重复',
-    split: '撤销并案',
-    cannotMerge: '它已经研判，或已有别的诉求并入它，不能再并入另一件',
-    intoMerged: '对方本身已并入别的诉求，请选那一件作原件',
-    alreadyDismissed: '已经认定不是重复',
-    ask: { merge: '并案', dismiss: '认定不是重复', split: '撤销并案' },
-    note: {
-      merge: '两件都保留，各自的诉求人、编号不变；涉及人数只计一次；可以撤销。原件已办结的，请写明理由。',
-      dismiss: '以后不再提示这两件。',
-      split: '撤销后它恢复为已查重，重新计算期限。',
-    },
-    done: { merge: '已并案', dismiss: '已记为不是重复', split: '已撤销并案' },
-  },
+  duplicates: duplicateWords,
   clock: {
     paused: (since: string) => `${since}起暂停计时`,
     pause: '暂停计时',

@@ -8,10 +8,12 @@ const KINDS = ['imported', 'updated', 'unchanged', 'duplicates', 'rejected'] as 
 /** Those that come to no appeal. */
 const ROWS: readonly string[] = ['duplicates', 'rejected'];
 
+type Figures = Pick<ImportReport, (typeof KINDS)[number]>;
+
 /** How many rows came, or would come, to what. */
-export function Counts({ report }: { report: ImportReport }) {
+export function Counts({ report, narrow = false }: { report: Figures; narrow?: boolean }) {
   return (
-    <dl className={styles['counts']} data-testid="import-counts">
+    <dl className={styles['counts']} data-narrow={narrow} data-testid="import-counts">
       {KINDS.map((kind) => (
         <div key={kind} className={styles['count']} data-none={report[kind] === 0}>
           <dt>{WORDS[kind]}</dt>

@@ -1,6 +1,9 @@
 import { Steps } from 'antd';
 import type { DragEvent } from 'react';
-import { PageHeader } from '../../parts';
+import { common } from '../../messages';
+import { Act, PageHeader } from '../../parts';
+import { addresses, useGo } from '../../routing';
+import { useMay } from '../../session';
 import { ColumnsStep } from './ColumnsStep';
 import { FileStep } from './FileStep';
 import { words } from './messages';
@@ -25,12 +28,25 @@ const ward = (event: DragEvent) => {
 /** 导入: a file becomes appeals in four steps; what was done in one stays when the person goes back. */
 export default function ImportPage() {
   const { step, job, report, failure } = useWizard();
+  const may = useMay('import_appeals');
+  const go = useGo();
   const at = STEPS.indexOf(step);
   // Once it runs there is no way back but the one that the step itself offers.
   const open = (other: Step) => step !== 'run' && STEPS.indexOf(other) < at;
   return (
     <div className={styles['page']} data-testid="page-import" onDragOver={ward} onDrop={ward}>
-      <PageHeader title={words.title} />
+      <PageHeader
+        title={words.title}
+        actions={
+          <Act
+            why={may ? null : common.notAllowed}
+            data-testid="import-history"
+            onClick={() => go(addresses.appealImports.at())}
+          >
+            {words.history.open}
+          </Act>
+        }
+      />
       <Steps
         className={styles['steps'] ?? ''}
         size="small"

@@ -13,7 +13,7 @@ const WORDS = words.run;
 
 /** 导入: how far it has come, and how it ended. */
 export function RunStep({ job }: { job: Job }) {
-  const { task: name, report, failure } = useWizard();
+  const { task: name, report, failure, places } = useWizard();
   const take = useImport();
   const task = useTasks().find((other) => other.task === name);
   if (report) return <Result report={report} job={job} />;
@@ -32,7 +32,7 @@ export function RunStep({ job }: { job: Job }) {
           shortcut="save"
           autoFocus
           data-testid="import-run"
-          onClick={() => take.mutate(job)}
+          onClick={() => take.mutate({ job, places })}
         >
           {WORDS.again}
         </Act>

@@ -9,12 +9,13 @@ import { Findings } from './Findings';
 import { words } from './messages';
 import styles from './Imports.module.css';
 import { isCancelled } from './outcome';
+import { Places } from './Places';
 import { ReadTable } from './ReadTable';
 import { StepFrame } from './StepFrame';
 import { useImport } from './useImport';
 import { usePreview } from './usePreview';
 import { useTrial } from './useTrial';
-import { change, type Job } from './wizard';
+import { change, useWizard, type Job } from './wizard';
 import { Working } from './Working';
 
 const WORDS = words.trial;
@@ -30,6 +31,7 @@ export function TrialStep({ job }: { job: Job }) {
   const trial = useTrial(job);
   const preview = usePreview();
   const take = useImport();
+  const { places } = useWizard();
   const may = useMay('import_appeals');
   const task = useTasks().findLast(({ label }) => label === WORDS.task);
   const report = trial.data;
@@ -46,7 +48,7 @@ export function TrialStep({ job }: { job: Job }) {
             autoFocus
             data-testid="import-run"
             why={why}
-            onClick={() => take.mutate(job)}
+            onClick={() => take.mutate({ job, places })}
           >
             {WORDS.run(count(report.imported + report.updated))}
           </Act>
@@ -70,6 +72,7 @@ export function TrialStep({ job }: { job: Job }) {
           <div className={styles['soft']}>{words.counts.rows(count(report.rows))}</div>
           <Counts report={report} />
           {why && <Alert type="info" showIcon title={why} data-testid="import-idle" />}
+          <Places doubtful={report.doubtful} />
           <Findings report={report} job={job} />
         </>
       )}

@@ -36,6 +36,7 @@ const report = (part: Partial<ImportReport> = {}): ImportReport => ({
   seconds: 0.2,
   problems: [BAD],
   warnings: [],
+  doubtful: [],
   ...part,
 });
 
@@ -57,6 +58,14 @@ function answers(
     }),
     import_preview: ({ mapping }) => preview((mapping as ColumnMapping | null)?.columns ?? found),
     import_run: (args) => run(args as unknown as RunArgs),
+    import_detail: () => refuse('not_found', { entity: 'import' }),
+    duplicate_scan: () => ({ checked: 2, found: 1 }),
+    duplicate_queue: () => ({ rows: [], next: null, total: 1 }),
+    divisions: () => [
+      { id: 'd0', name: '示例市', parentId: null, code: '1', kind: 'county' },
+      { id: 'd1', name: '甲示例镇', parentId: 'd0', code: '11', kind: 'town' },
+      { id: 'd2', name: '东示例村', parentId: 'd1', code: '111', kind: 'village' },
+    ],
   };
 }
 
@@ -104,7 +113,7 @@ test('a file is sent, looked at, tried and taken in; then the list is one press 
     { token: 'f1', source: 'hotline', mapping: { columns: FOUND }, dryRun: false },
   ]);
   await press('import-to-list');
-  await waitFor(() => expect(where()).toBe('/appeals'));
+  await waitFor(() => expect(where()).toBe('/appeals?import=i1'));
 });
 
 test('a large file arrives whole and in order', async () => {
@@ -294,4 +303,45 @@ test('who may not import is told so and can’t pick a file', async () => {
   expect((await screen.findByTestId('import-not-allowed')).textContent).toContain('不能导入诉求');
   expect(screen.getByTestId<HTMLInputElement>('import-file').disabled).toBe(true);
   expect(screen.getByTestId<HTMLButtonElement>('import-next').disabled).toBe(true);
+});
+
+test('what a place means is chosen once for all its rows and goes along with the import', async () => {
+  const place = {
+    town: '甲示例镇',
+    village: '老街那边',
+    rows: 2,
+    takenFor: 'd1',
+    decided: false,
+    divisionId: null,
+    candidates: ['d1', 'd2'],
+  };
+  const { rust } = show(
+    answers(FOUND, ({ dryRun }) => report({ importId: dryRun ? null : 'i1', doubtful: [place] })),
+  );
+  await pick();
+  await press('import-next');
+  await press('import-next');
+  const places = await screen.findByTestId('import-places');
+  expect(places.textContent).toContain('甲示例镇 / 老街那边');
+  await waitFor(() => expect(places.textContent).toContain('没有选：按“甲示例镇”'));
+  fireEvent.mouseDown(within(screen.getByTestId('import-place-choice')).getByRole('combobox'));
+  fireEvent.click(
+    await screen.findByText('甲示例镇 东示例村', { selector: '.ant-select-item-option-content' }),
+  );
+  await waitFor(() => expect(places.textContent).toContain('都已选好'));
+  await press('import-run');
+  await screen.findByTestId('import-result');
+  const runs = rust.calls.filter(({ cmd }) => cmd === 'import_run').map(({ args }) => args['places']);
+  expect(runs).toEqual([[], [{ town: '甲示例镇', village: '老街那边', divisionId: 'd2' }]]);
+});
+
+test('after an import its duplicates are looked for, and what is found leads to the queue', async () => {
+  const { rust } = show(answers());
+  await pick();
+  await press('import-next');
+  await press('import-next');
+  await press('import-run');
+  await waitFor(() => expect(screen.getByTestId('import-scan').textContent).toContain('发现 1 对疑似重复'));
+  expect(rust.calls.find(({ cmd }) => cmd === 'duplicate_scan')?.args['importId']).toBe('i1');
+  expect(screen.getByText('去认定').getAttribute('href')).toContain('/appeals/duplicates?import=i1');
 });

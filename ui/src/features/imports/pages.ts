@@ -4,4 +4,5 @@ import { addresses, type FeaturePage } from '../../routing';
 /** The pages of this feature. */
 export const pages: FeaturePage[] = [
   { path: addresses.appealImport.path, Page: lazy(() => import('./ImportPage')) },
+  { path: addresses.appealImports.path, Page: lazy(() => import('./HistoryPage')) },
 ];

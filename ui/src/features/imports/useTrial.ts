@@ -12,7 +12,7 @@ export const useTrial = (job: Job) =>
       runTask(words.trial.task, (task) => {
         // Nobody waits for it any more.
         signal.addEventListener('abort', () => void stopTask(task).catch(() => undefined));
-        return commands.importRun(job.token, job.source, job.mapping, true, task);
+        return commands.importRun(job.token, job.source, job.mapping, [], true, task);
       }),
     staleTime: Infinity,
     gcTime: 0,

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Channel, ColumnMapping, ImportField, ImportReport } from '../../ipc';
+import type { Channel, ColumnMapping, ImportField, ImportReport, PlaceChoice } from '../../ipc';
 
 export const STEPS = ['file', 'columns', 'trial', 'run'] as const;
 export type Step = (typeof STEPS)[number];
@@ -28,12 +28,19 @@ export interface Job {
   mapping: ColumnMapping;
 }
 
+/** Looking for duplicates among what was taken in. */
+export type Scan = { state: 'running' | 'done' | 'stopped' } | { state: 'failed'; failure: unknown };
+
 export interface Wizard {
   step: Step;
   source: Channel;
   chosen: Chosen | null;
   put: Put | null;
   job: Job | null;
+  /** What a person said of places that aren't surely known, by the file's words. */
+  places: Readonly<Record<string, PlaceChoice>>;
+  /** What became of looking for duplicates afterwards. */
+  scan: Scan | null;
   /** The name of the import under way. */
   task: string | null;
   report: ImportReport | null;
@@ -46,6 +53,8 @@ const START: Wizard = {
   chosen: null,
   put: null,
   job: null,
+  places: {},
+  scan: null,
   task: null,
   report: null,
   failure: null,
@@ -66,6 +75,10 @@ export const change = (part: Partial<Wizard>): void => become({ ...wizard, ...pa
 /** Changes what is known of the picked file. */
 export const changeChosen = (part: Partial<Chosen>): void =>
   change({ chosen: wizard.chosen && { ...wizard.chosen, ...part } });
+
+/** Changes what is said of places. */
+export const changePlaces = (next: (all: Wizard['places']) => Wizard['places']): void =>
+  change({ places: next(wizard.places) });
 
 /** Begins anew with a file, or with none; the source and the columns a person put stay. */
 export const begin = (chosen: Chosen | null): void =>

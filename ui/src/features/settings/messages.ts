@@ -163,6 +163,7 @@ const VERBS: Readonly<Record<string, string>> = {
   import_update: '再次导入更新',
   import_undo: '撤销导入，恢复原样',
   undo: '撤销导入',
+  reconsider_duplicate: '撤销不是重复的认定',
   export: '导出',
   reveal: '查看完整个人信息',
   take_in: '列入',

@@ -7,6 +7,7 @@ mod decide;
 mod dto;
 mod find;
 mod queue;
+mod reopen;
 mod review;
 mod scan;
 
@@ -17,5 +18,6 @@ pub use dto::{
 };
 pub(crate) use find::refresh;
 pub use queue::queue;
+pub use reopen::reconsider;
 pub use review::candidates;
 pub use scan::{ScanOf, scan};

@@ -190,11 +190,14 @@ impl Decided {
             .divisions
             .iter()
             .filter(|d| d.kind != DivisionKind::County)
-            .map(|d| {
+            .filter_map(|d| {
+                let (typed, name) = (bare(&last), bare(&d.name));
+                let same = common(&typed, &name);
+                // Fewer than half of the letters are chance.
+                let enough = same > 0 && same * 2 >= typed.chars().count().max(name.chars().count());
                 let inside = d.parent_id.is_some() && self.names_town(d.parent_id, &words);
-                (common(&bare(&last), &bare(&d.name)) * 4 + usize::from(inside), d)
+                enough.then_some((same * 4 + usize::from(inside), d))
             })
-            .filter(|(score, _)| *score >= 4)
             .collect();
         found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.code.cmp(&b.1.code)));
         let first = place.taken_for.into_iter().chain(place.candidates.iter().copied());

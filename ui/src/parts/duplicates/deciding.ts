@@ -8,10 +8,9 @@ import {
   type DuplicateReview,
   type DuplicateSide,
 } from '../../ipc';
-import { useTell } from '../../parts';
-import { words } from './messages';
+import { useTell } from '../useTell';
+import { duplicateWords as said } from './messages';
 
-const said = words.duplicates;
 const CLOSED: readonly AppealState[] = ['done', 'called_back', 'archived'];
 
 /** What may be decided of a pair. */

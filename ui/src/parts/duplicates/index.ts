@@ -1,0 +1,3 @@
+export { Compare, differing } from './Compare';
+export { mergedOf, needsReason, useDeciding, useDuplicates, whyNotMerge, type Decision } from './deciding';
+export { duplicateWords } from './messages';
