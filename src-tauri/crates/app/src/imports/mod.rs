@@ -1,6 +1,7 @@
 //! Taking in files: preview, import, and giving back the rows that couldn't be read.
 
 mod dto;
+mod given;
 mod incoming;
 mod lookup;
 mod matching;
@@ -10,6 +11,7 @@ mod progress;
 mod reader;
 mod run;
 mod source;
+mod taking;
 mod write;
 
 pub use dto::{ColumnMapping, ImportPreview, ImportReport, PreviewRow, RowProblem};
