@@ -48,6 +48,63 @@ fn through(path: &Path) -> bool {
     true
 }
 
+/// How many inputs of each kind: a few where all tests run, as many as `PROPTEST_CASES` says where more is wanted.
+fn some() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
+    ProptestConfig { cases: cases.unwrap_or(100), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// A spoilt place: bytes written over with what counts and sizes break on, left out, put in twice, or the rest cut off.
+#[derive(Clone, Debug)]
+enum Spoil {
+    Over(Vec<u8>),
+    Out(usize),
+    Twice(usize),
+    End,
+}
+
+fn spoil() -> impl Strategy<Value = (prop::sample::Index, Spoil)> {
+    let over = prop_oneof![
+        4 => any::<u8>().prop_map(|byte| vec![byte]),
+        1 => any::<u16>().prop_map(|n| n.to_le_bytes().to_vec()),
+        1 => prop::sample::select(vec![0_u32, 1, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFE, u32::MAX, 0xFFFF])
+            .prop_map(|n| n.to_le_bytes().to_vec()),
+        1 => prop::sample::select(vec![&b"<"[..], b">", b"\"", b"&#0;", b"</", b"<![CDATA[", b"-1", b"99999999999", b"1e999"])
+            .prop_map(<[u8]>::to_vec),
+    ];
+    let how = prop_oneof![
+        8 => over.prop_map(Spoil::Over),
+        1 => (1..40_usize).prop_map(Spoil::Out),
+        1 => (1..400_usize).prop_map(Spoil::Twice),
+        1 => Just(Spoil::End),
+    ];
+    (any::<prop::sample::Index>(), how)
+}
+
+fn spoilt(mut bytes: Vec<u8>, spoils: &[(prop::sample::Index, Spoil)]) -> Vec<u8> {
+    for (at, how) in spoils {
+        if bytes.is_empty() {
+            break;
+        }
+        let at = at.index(bytes.len());
+        match how {
+            Spoil::Over(new) => bytes.iter_mut().skip(at).zip(new).for_each(|(byte, new)| *byte = *new),
+            Spoil::Out(length) => drop(bytes.drain(at..(at + length).min(bytes.len()))),
+            Spoil::Twice(length) => {
+                let piece = bytes[at..(at + length).min(bytes.len())].to_vec();
+                bytes.splice(at..at, piece);
+            }
+            Spoil::End => bytes.truncate(at),
+        }
+    }
+    bytes
+}
+
+/// An .xls that LibreOffice wrote.
+static OLD: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/ledger.xls")).unwrap()
+});
+
 fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in parts {
@@ -55,6 +112,11 @@ fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
         writer.write_all(content).unwrap();
     }
     writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn the_old_workbook_that_is_spoilt_below_can_be_read() {
+    assert!(read(&OLD));
 }
 
 #[test]
@@ -84,7 +146,7 @@ fn far_cells_and_endless_merges_cost_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(some())]
 
     #[test]
     fn bytes_of_any_kind(start in prop::sample::select(vec![
@@ -96,29 +158,33 @@ proptest! {
     #[test]
     fn a_workbook_with_spoilt_parts(
         part in any::<prop::sample::Index>(),
-        hits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
+        spoils in prop::collection::vec(spoil(), 1..12),
     ) {
         let mut parts = PARTS.clone();
         let content = &mut part.get_mut(&mut parts).1;
-        for (at, byte) in hits {
-            if !content.is_empty() {
-                *at.get_mut(content) = byte;
-            }
-        }
+        *content = spoilt(std::mem::take(content), &spoils);
         read(&packed(&parts));
     }
 
     #[test]
-    fn a_spoilt_archive(hits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12)) {
-        let mut bytes = packed(&PARTS);
-        for (at, byte) in hits {
-            *at.get_mut(&mut bytes) = byte;
-        }
-        read(&bytes);
+    fn a_spoilt_archive(spoils in prop::collection::vec(spoil(), 1..12)) {
+        read(&spoilt(packed(&PARTS), &spoils));
+    }
+
+    #[test]
+    fn a_spoilt_old_workbook(spoils in prop::collection::vec(spoil(), 1..12)) {
+        read(&spoilt(OLD.clone(), &spoils));
     }
 
     #[test]
     fn text_of_any_kind(lines in prop::collection::vec("[受理时间诉求标题0-9,;\"\t\r\n年月日:-]{0,40}", 0..10)) {
         read(format!("受理时间,诉求标题,诉求内容\n{}", lines.join("\n")).as_bytes());
+    }
+
+    #[test]
+    fn a_spoilt_text(spoils in prop::collection::vec(spoil(), 1..8), gb in any::<bool>()) {
+        let text = "台账\n编号,受理,,诉求内容\n,日期,时间,\nA1,2026-01-04,8:23,\"路灯\n不亮\"\nA2,2026年1月5日,９时,=1+1\n合计,2\n";
+        let bytes = if gb { encoding_rs::GB18030.encode(text).0.into_owned() } else { text.as_bytes().to_vec() };
+        read(&spoilt(bytes, &spoils));
     }
 }

@@ -2,6 +2,7 @@
 
 mod doubtful;
 mod dto;
+mod given;
 mod history;
 mod incoming;
 mod lookup;
@@ -12,6 +13,7 @@ mod progress;
 mod reader;
 mod run;
 mod source;
+mod taking;
 mod undo;
 mod write;
 

@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDateTime};
 
+use super::MAX_COLUMNS;
+
 /// What lies before is no date but a time of day, counted from the end of 1899 or the beginning of 1904.
 const FIRST_YEAR: i32 = 1905;
 
@@ -37,6 +39,14 @@ impl Cell {
         }
     }
 
+    /// The bytes of its text.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            Self::Text(text) | Self::Error(text) => text.len(),
+            Self::Empty | Self::Number(_) | Self::Date(_) => 0,
+        }
+    }
+
     /// Whether nothing stands there.
     pub fn is_empty(&self) -> bool {
         *self == Self::Empty
@@ -50,6 +60,34 @@ pub struct TableRow {
     pub row: u32,
     /// Its cells from the first column on; those behind the last filled one are left out.
     pub cells: Vec<Cell>,
+}
+
+/// A row of a sheet that comes cell by cell.
+#[derive(Debug, Default)]
+pub(super) struct Growing(Option<TableRow>);
+
+impl Growing {
+    /// Puts a cell in its place, both counted from 0; gives the row before it, once a new one begins.
+    pub fn put(&mut self, row: u32, column: usize, value: Cell) -> Option<TableRow> {
+        if value.is_empty() || column >= MAX_COLUMNS {
+            return None;
+        }
+        let number = row.saturating_add(1);
+        let done = self.0.take_if(|current| current.row != number);
+        let current = self.0.get_or_insert_with(|| TableRow { row: number, cells: Vec::new() });
+        if current.cells.len() <= column {
+            current.cells.resize(column + 1, Cell::Empty);
+        }
+        if let Some(cell) = current.cells.get_mut(column) {
+            *cell = value;
+        }
+        done
+    }
+
+    /// The last row.
+    pub fn end(self) -> Option<TableRow> {
+        self.0
+    }
 }
 
 /// Text without what stands around it; none for blanks only.

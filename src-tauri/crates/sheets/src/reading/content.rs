@@ -7,7 +7,7 @@ use super::columns::{field_of, propose};
 use super::{Cell, Table, values};
 
 /// How many rows are looked at.
-const LOOKED_AT: usize = 50;
+pub(super) const LOOKED_AT: usize = 50;
 /// With how many characters on average a column is one of sentences.
 const SENTENCES: usize = 15;
 

@@ -11,8 +11,12 @@ use super::ReadError;
 
 /// The most bytes that a workbook may unpack to.
 const MAX_UNPACKED: u64 = 1024 * 1024 * 1024;
-/// The most bytes of the texts that its sheets share, which are held in memory at once.
-const MAX_SHARED: u64 = 256 * 1024 * 1024;
+/// The most bytes that what its sheets share may take, which is held in memory at once.
+const MAX_HELD: u64 = 320 * 1024 * 1024;
+/// The most bytes of a cell's text or a tag; a spreadsheet's own limit is 32,767 characters.
+const MAX_LENGTH: u64 = 1024 * 1024;
+/// The most merged cells; a sheet with more is read without them.
+const MAX_MERGES: u64 = 300_000;
 /// The most parts of a workbook.
 const MAX_PARTS: usize = 10_000;
 /// What is said of a file that holds no table.
@@ -73,7 +77,8 @@ fn not_a_table(head: &[u8]) -> Option<String> {
 }
 
 /// Adds up what a workbook declares to unpack to (a part that gives more than it declares is refused by the archive's
-/// reader, here and later), then looks through its sheets for merged cells.
+/// reader, here and later), then looks through what it holds: whether its texts and tags are of a sane length, what will be
+/// held in memory, and whether there are merged cells.
 fn unpack(path: &Path, most: u64, stop: &dyn Fn() -> bool) -> Result<bool, ReadError> {
     let broken =
         |error: &dyn std::fmt::Display| ReadError::broken("文件不完整，多半是下载或拷贝时中断了", error);
@@ -101,11 +106,6 @@ fn unpack(path: &Path, most: u64, stop: &dyn Fn() -> bool) -> Result<bool, ReadE
     let mut declared = 0_u64;
     for i in 0..archive.len() {
         let part = archive.by_index_raw(i).map_err(|e| broken(&e))?;
-        if part.size() > MAX_SHARED
-            && part.name().is_ok_and(|name| name.to_lowercase().contains("sharedstrings"))
-        {
-            return Err(too_large());
-        }
         declared = declared.saturating_add(part.size());
     }
     if declared > most {
@@ -114,42 +114,104 @@ fn unpack(path: &Path, most: u64, stop: &dyn Fn() -> bool) -> Result<bool, ReadE
     let mut merged = false;
     for i in 0..archive.len() {
         let mut part = archive.by_index(i).map_err(|e| broken(&e))?;
-        if merged || !part.name().is_ok_and(|name| name.to_lowercase().contains("worksheets/")) {
+        let name = part.name().map(|name| name.to_lowercase()).unwrap_or_default();
+        if !name.ends_with(".xml") && !name.ends_with(".rels") {
             continue;
         }
+        // Sheets are read piece by piece; everything else is held as a whole.
+        let held = !name.contains("worksheets/");
+        let mut scan = Scan::default();
         let mut piece = vec![0; 64 * 1024];
         let mut kept = 0;
         while let Some(room) = piece.get_mut(kept..) {
             let read = part.read(room).map_err(|e| broken(&e))?;
-            if read == 0 {
-                break;
-            }
             if stop() {
                 return Err(ReadError::Cancelled);
             }
-            // A tag may lie across two pieces, so the end of one is looked at again with the next.
             let filled = kept + read;
-            merged = merged || piece.get(..filled).is_some_and(|seen| holds(seen, MERGED));
-            kept = filled.min(MERGED.len() - 1);
-            piece.copy_within(filled - kept..filled, 0);
+            // A tag may lie across two pieces, so the end of one is looked at again with the next.
+            let looked_at = if read == 0 { filled } else { filled.saturating_sub(Scan::TAIL) };
+            scan.look(piece.get(..filled).unwrap_or_default(), looked_at);
+            if scan.endless() {
+                return Err(ReadError::broken("里面有长得不合情理的内容", &name));
+            }
+            if held && scan.held() > MAX_HELD {
+                return Err(too_large());
+            }
+            if read == 0 {
+                break;
+            }
+            piece.copy_within(looked_at..filled, 0);
+            kept = filled - looked_at;
         }
+        merged = merged || (!held && scan.merges > 0 && scan.merges <= MAX_MERGES);
     }
     Ok(merged)
 }
 
-const MERGED: &[u8] = b"<mergeCell ";
+/// What a part of a workbook holds, as far as it matters for the memory that its reader will take.
+#[derive(Default)]
+struct Scan {
+    bytes: u64,
+    tags: u64,
+    merges: u64,
+    /// Where the last tag began, and the longest way to the next one; so much is held at once.
+    last: u64,
+    longest: u64,
+    /// Within a section whose signs are no tags, what ends it.
+    until: Option<&'static [u8]>,
+}
 
-fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
-    // Most bytes aren't the first one, which a plain search passes quickly.
-    let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|b| *b == b'<') {
-        rest = rest.get(at..).unwrap_or_default();
-        if rest.starts_with(wanted) {
-            return true;
+impl Scan {
+    /// So many bytes tell what begins.
+    const TAIL: usize = 16;
+
+    /// Looks at what begins in the first `upto` bytes of a piece.
+    fn look(&mut self, piece: &[u8], upto: usize) {
+        let mut at = 0;
+        while at < upto {
+            let rest = piece.get(at..upto).unwrap_or_default();
+            let sign = if self.until.is_some() { b'>' } else { b'<' };
+            let Some(next) = memchr::memchr(sign, rest) else { break };
+            at += next;
+            if let Some(end) = self.until {
+                let behind = piece.get(..=at).unwrap_or_default();
+                // The end of a section may begin in the piece before; a shorter sign then does.
+                if behind.ends_with(end) || behind.len() < end.len() {
+                    self.until = None;
+                }
+            } else {
+                self.began(self.bytes + at as u64, piece.get(at..).unwrap_or_default());
+            }
+            at += 1;
         }
-        rest = rest.get(1..).unwrap_or_default();
+        self.bytes += upto as u64;
+        self.longest = self.longest.max(self.bytes - self.last);
     }
-    false
+
+    fn began(&mut self, at: u64, rest: &[u8]) {
+        self.longest = self.longest.max(at - self.last);
+        self.last = at;
+        self.tags += 1;
+        self.merges += u64::from(rest.starts_with(b"<mergeCell "));
+        self.until = if rest.starts_with(b"<![CDATA[") {
+            Some(b"]]>")
+        } else if rest.starts_with(b"<!--") {
+            Some(b"-->")
+        } else {
+            None
+        };
+    }
+
+    /// Whether one of its texts or tags is longer than any that a spreadsheet writes.
+    fn endless(&self) -> bool {
+        self.longest > MAX_LENGTH
+    }
+
+    /// The bytes that its reader holds, about: the text, and a string's own for each of its tags.
+    fn held(&self) -> u64 {
+        self.bytes.saturating_add(self.tags.saturating_mul(16))
+    }
 }
 
 #[cfg(test)]
@@ -181,7 +243,7 @@ mod tests {
     fn a_workbook_that_unpacks_to_too_much_is_refused_whatever_it_declares() {
         let dir = TempDir::new().unwrap();
         let path = dir.path().join("a.xlsx");
-        let zeros = vec![b' '; 3_000_000];
+        let zeros = b"<a> </a>".repeat(375_000);
         let honest = archive(&[("xl/worksheets/sheet1.xml", &zeros)]);
         std::fs::write(&path, &honest).unwrap();
         assert_eq!(unpack(&path, 4_000_000, &|| false), Ok(false));

@@ -3,17 +3,21 @@
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
-use huishang_domain::identity::to_half_width;
 use huishang_domain::words::FileProblem;
 
 use super::cell::{Cell, TableRow};
-use super::header::{HEADER_WITHIN, Head, header_at};
+use super::header::HEADER_WITHIN;
 use super::kind::{Kind, kind};
-use super::rejected::REASON;
-use super::{MAX_BYTES, ReadError, text, workbook};
+use super::stream::{Found, Sink};
+use super::{MAX_BYTES, ReadError, text, xls, xlsx};
+
+/// The most cells that a whole table may hold in memory.
+const MAX_CELLS: usize = 6_000_000;
+/// The most bytes of its text; a workbook says one long text in very many cells at no cost.
+const MAX_TEXT: usize = 256 * 1024 * 1024;
 
 /// A table found in a file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// The sheet that it stands on.
     pub sheet: String,
@@ -21,15 +25,15 @@ pub struct Table {
     pub header_row: u32,
     /// The headers.
     pub headers: Vec<String>,
-    /// The rows below, without empty ones and totals.
+    /// The rows below, without empty ones and totals; the first ones only where the rows are given one by one.
     pub rows: Vec<TableRow>,
 }
 
-/// Reads a file's table; `stop` is asked now and then whether to give up.
+/// Reads a file's table row by row; `stop` is asked now and then whether to give up.
 ///
 /// # Errors
-/// See [`ReadError`].
-pub fn read_table(path: &Path, stop: &dyn Fn() -> bool) -> Result<Table, ReadError> {
+/// See [`ReadError`], and what `sink` says.
+pub fn stream_table(path: &Path, stop: &dyn Fn() -> bool, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let size = std::fs::metadata(path)?.len();
     if size == 0 {
         return Err(ReadError::new(FileProblem::Empty, "文件是空的"));
@@ -41,173 +45,68 @@ pub fn read_table(path: &Path, stop: &dyn Fn() -> bool) -> Result<Table, ReadErr
             format!("文件有 {} MB，最多 {most} MB，要分成几个文件才能导入", size.div_ceil(1024 * 1024)),
         ));
     }
-    let found = kind(path, stop)?;
     // What others wrote reads files that others made; a slip of theirs must not end the program.
-    let read = std::panic::catch_unwind(AssertUnwindSafe(|| match found {
-        Kind::Xlsx { merged } => workbook::read_xlsx(path, merged, stop),
-        Kind::Xls => workbook::read_xls(path, stop),
-        Kind::Text => text::read_text(path, stop),
+    let read = std::panic::catch_unwind(AssertUnwindSafe(|| match kind(path, stop)? {
+        Kind::Xlsx { merged } => xlsx::read(path, merged, stop, sink),
+        Kind::Xls => xls::read(path, stop, sink),
+        Kind::Text => text::read(path, stop, sink),
     }));
-    let (sheet, rows) =
-        read.unwrap_or_else(|_| Err(ReadError::broken("里面的表格不合规范", &"the reader panicked")))?;
-    below_headers(sheet, rows)
+    read.unwrap_or_else(|_| Err(ReadError::broken("里面的表格不合规范", &"the reader panicked")))
 }
 
-/// Finds the headers and leaves out what is no matter.
-fn below_headers(sheet: String, rows: Vec<TableRow>) -> Result<Table, ReadError> {
-    if rows.is_empty() {
-        return Err(ReadError::new(FileProblem::Empty, format!("“{sheet}”里没有内容")));
+/// Reads a file's whole table.
+///
+/// # Errors
+/// As [`stream_table`], and [`FileProblem::TooLarge`] where it holds more than memory should.
+pub fn read_table(path: &Path, stop: &dyn Fn() -> bool) -> Result<Table, ReadError> {
+    let mut whole = Whole::default();
+    stream_table(path, stop, &mut whole)?;
+    Ok(whole.table)
+}
+
+/// Keeps all rows.
+#[derive(Default)]
+struct Whole {
+    table: Table,
+    cells: usize,
+    text: usize,
+}
+
+impl Sink for Whole {
+    fn head(&mut self, table: &Table) -> Result<(), ReadError> {
+        let Table { sheet, header_row, headers, .. } = table.clone();
+        self.table = Table { sheet, header_row, headers, rows: Vec::new() };
+        Ok(())
     }
-    let Some(Head { at, cells }) = header_at(&rows) else {
-        return Err(ReadError::new(
-            FileProblem::NoHeader,
-            format!("“{sheet}”的前 {HEADER_WITHIN} 行里没有认得的列名，如“受理时间”“诉求标题”“诉求内容”"),
-        ));
+
+    fn row(&mut self, row: TableRow) -> Result<(), ReadError> {
+        self.cells += row.cells.len();
+        self.text += row.cells.iter().map(Cell::bytes).sum::<usize>();
+        if self.cells > MAX_CELLS || self.text > MAX_TEXT {
+            return Err(ReadError::new(FileProblem::TooLarge, "表里的内容太多，要分成几个文件才能导入"));
+        }
+        self.table.rows.push(row);
+        Ok(())
+    }
+}
+
+/// Reads the sheets in turn until one holds a table.
+pub(super) fn first_known(
+    names: Vec<String>,
+    mut read: impl FnMut(&str) -> Result<Found, ReadError>,
+) -> Result<(), ReadError> {
+    let mut first = None;
+    for name in names {
+        match read(&name)? {
+            Found::Table => return Ok(()),
+            Found::NoHeader => first = first.or(Some(name)),
+            Found::Nothing => {}
+        }
+    }
+    let Some(sheet) = first else {
+        return Err(ReadError::new(FileProblem::Empty, "里面是空的，没有内容"));
     };
-    let header_row = rows.get(at).map(|row| row.row).unwrap_or_default();
-    let mut headers: Vec<String> = cells.iter().map(Cell::shown).collect();
-    // What an earlier import said of a row is no part of it.
-    let reason = headers.iter().position(|header| header == REASON);
-    let below =
-        Below { lines: rows.get(at.saturating_sub(1)..=at).unwrap_or_default().to_vec(), cells, reason };
-    if let Some(column) = reason {
-        headers.remove(column);
-    }
-    let rows: Vec<TableRow> = rows.into_iter().skip(at + 1).filter_map(|row| below.kept(row)).collect();
-    if rows.is_empty() {
-        return Err(ReadError::new(FileProblem::Empty, format!("“{sheet}”的列名下面没有数据")));
-    }
-    Ok(Table { sheet, header_row, headers, rows })
-}
-
-/// What is left out of the rows below the headers.
-struct Below {
-    /// The lines that the headers stand on.
-    lines: Vec<TableRow>,
-    cells: Vec<Cell>,
-    reason: Option<usize>,
-}
-
-impl Below {
-    /// The row as a matter, if it may be one.
-    fn kept(&self, mut row: TableRow) -> Option<TableRow> {
-        // Sheets put together from printed pages repeat their headers.
-        let again = row.cells == self.cells || self.lines.iter().any(|line| line.cells == row.cells);
-        if again || is_footer(&row) {
-            return None;
-        }
-        if let Some(column) = self.reason.filter(|column| *column < row.cells.len()) {
-            row.cells.remove(column);
-            while row.cells.last().is_some_and(Cell::is_empty) {
-                row.cells.pop();
-            }
-        }
-        Some(row).filter(|row| !row.cells.is_empty())
-    }
-}
-
-/// Totals, which stand alone in their cell or before a number.
-const TOTALS: [&str; 9] = ["合计", "总计", "小计", "共计", "累计", "总数", "本页小计", "本页合计", "汇总"];
-/// Signatures and dates at the foot, which have their colon or a cell of their own.
-const SIGNED: [&str; 22] = [
-    "填报人",
-    "填表人",
-    "填报单位",
-    "填报日期",
-    "填报时间",
-    "填表日期",
-    "制表人",
-    "制表",
-    "制表日期",
-    "制表单位",
-    "审核人",
-    "审核",
-    "审批人",
-    "复核人",
-    "分管领导",
-    "主要领导",
-    "单位负责人",
-    "负责人",
-    "经办人",
-    "打印时间",
-    "导出时间",
-    "统计时间",
-];
-/// Notes at the foot, which stand alone in their row.
-const NOTES: [&str; 5] = ["注：", "备注：", "说明：", "填表说明", "注意："];
-
-/// Totals, signatures and notes at the foot. A matter is never mistaken for one: it has more cells, and its first one
-/// goes on after such a word.
-fn is_footer(row: &TableRow) -> bool {
-    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
-    let Some(Cell::Text(text)) = filled.next() else { return false };
-    let text = plain(text);
-    let others = filled.clone().count();
-    let texts = filled.filter(|cell| matches!(cell, Cell::Text(_))).count();
-    let total = TOTALS.iter().any(|word| {
-        let rest = text.strip_prefix(word);
-        rest.is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with(|c: char| c == '：' || c == '(' || c.is_ascii_digit())
-        })
-    });
-    let signed = SIGNED.iter().any(|word| {
-        text.strip_prefix(word)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('：') || rest.starts_with('('))
-    });
-    let note = NOTES.iter().any(|word| text.starts_with(word)) || is_page_number(&text);
-    // Numbers exported as text are numbers all the same.
-    let words = row.cells.iter().filter(|c| matches!(c, Cell::Text(t) if t.parse::<f64>().is_err())).count();
-    (total && words <= 3) || (signed && texts <= 5 && others <= 8) || (note && others == 0)
-}
-
-/// 第1页, 第 1 页 共 3 页.
-fn is_page_number(text: &str) -> bool {
-    text.starts_with('第') && text.ends_with('页') && text.chars().count() <= 12
-}
-
-/// Half-width and without the blanks that spread 合　计 over its cell; only the colon is the wide one.
-fn plain(text: &str) -> String {
-    to_half_width(text).replace(':', "：")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn footer(cells: &[&str]) -> bool {
-        let cell = |text: &&str| if text.is_empty() { Cell::Empty } else { Cell::Text((*text).to_owned()) };
-        is_footer(&TableRow { row: 9, cells: cells.iter().map(cell).collect() })
-    }
-
-    #[test]
-    fn totals_signatures_and_notes_are_no_matters() {
-        for cells in [
-            &["合　计", "12", "3"][..],
-            &["", "总计：", "12件"],
-            &["小计", "3", "4", "5", "6", "7"],
-            &["本页小计(件)", "3"],
-            &["合计12件"],
-            &["制表人：张示例", "", "审核人：李示例", "", "2026年1月4日"],
-            &["填报人:", "张示例", "联系电话:", "0550-7012345", "填报日期:", "2026-01-04"],
-            &["备注：本表每月5日前报送"],
-            &["注: 本表一式两份"],
-            &["第 1 页 共 3 页"],
-        ] {
-            assert!(footer(cells), "{cells:?}");
-        }
-    }
-
-    #[test]
-    fn a_matter_that_begins_with_such_a_word_is_one() {
-        for cells in [
-            &["合计收费过高的问题", "2026-01-04"][..],
-            &["负责人不接电话", "2026-01-04", "13800138000"],
-            &["备注：已多次反映", "2026-01-04", "路灯不亮"],
-            &["制表厂噪音扰民", "2026-01-04"],
-            &["A1", "2026-01-04", "合计"],
-            &["总数", "2026-01-04", "张示例", "13800138000", "路灯不亮", "示例镇"],
-        ] {
-            assert!(!footer(cells), "{cells:?}");
-        }
-    }
+    let detail =
+        format!("“{sheet}”的前 {HEADER_WITHIN} 行里没有认得的列名，如“受理时间”“诉求标题”“诉求内容”");
+    Err(ReadError::new(FileProblem::NoHeader, detail))
 }

@@ -2,48 +2,51 @@
 
 use std::path::Path;
 
-use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use huishang_domain::words::FileProblem;
 
 use super::cell::{Cell, TableRow, trimmed};
 use super::columns::known_headers;
 use super::kind::ONLY_TABLES;
-use super::{MAX_COLUMNS, MAX_ROWS, ReadError};
+use super::stream::{Gather, Sink};
+use super::table::first_known;
+use super::{MAX_COLUMNS, ReadError};
 
 /// Rows between two questions whether to stop.
-const PIECE: usize = 5_000;
+const PIECE: u32 = 5_000;
 
-pub(super) fn read_text(path: &Path, stop: &dyn Fn() -> bool) -> Result<(String, Vec<TableRow>), ReadError> {
-    let bytes = std::fs::read(path)?;
-    let text = decode(&bytes)?;
+/// The table of a text file.
+pub(super) fn read(path: &Path, stop: &dyn Fn() -> bool, sink: &mut dyn Sink) -> Result<(), ReadError> {
+    let text = decode(std::fs::read(path)?)?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter(&text))
         .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    let mut number = 0_u32;
-    for record in reader.records() {
-        let record = record.map_err(|error| ReadError::broken("这份文本不合规范", &error))?;
-        let start = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or_default();
-        number = number.saturating_add(1).saturating_add(blank_lines(text.as_bytes(), start));
-        if rows.len() >= MAX_ROWS {
-            let detail = format!("最多 {MAX_ROWS} 行，要分成几个文件才能导入");
-            return Err(ReadError::new(FileProblem::TooManyRows, detail));
+    first_known(vec!["文本".to_owned()], |name| {
+        let mut gather = Gather::new(name, sink);
+        let mut number = 0_u32;
+        let mut record = csv::StringRecord::new();
+        while reader
+            .read_record(&mut record)
+            .map_err(|error| ReadError::broken("这份文本不合规范", &error))?
+        {
+            let start = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or_default();
+            if number.is_multiple_of(PIECE) && stop() {
+                return Err(ReadError::Cancelled);
+            }
+            number = number.saturating_add(1).saturating_add(blank_lines(text.as_bytes(), start));
+            let mut cells: Vec<Cell> =
+                record.iter().take(MAX_COLUMNS).map(|text| trimmed(unwrapped(text))).collect();
+            while cells.last().is_some_and(Cell::is_empty) {
+                cells.pop();
+            }
+            if !cells.is_empty() && !gather.take(TableRow { row: number, cells })? {
+                break;
+            }
         }
-        if rows.len() % PIECE == 0 && stop() {
-            return Err(ReadError::Cancelled);
-        }
-        let mut cells: Vec<Cell> =
-            record.iter().take(MAX_COLUMNS).map(|text| trimmed(unwrapped(text))).collect();
-        while cells.last().is_some_and(Cell::is_empty) {
-            cells.pop();
-        }
-        if !cells.is_empty() {
-            rows.push(TableRow { row: number, cells });
-        }
-    }
-    Ok(("文本".to_owned(), rows))
+        gather.end()
+    })
 }
 
 /// How many blank lines stand before the record that begins at `start`: the reader passes over them, while a
@@ -69,15 +72,21 @@ fn unwrapped(text: &str) -> &str {
     inner.filter(|inner| !inner.contains('"')).or(quoted).unwrap_or(text)
 }
 
-fn decode(bytes: &[u8]) -> Result<String, ReadError> {
-    let encoding = match bytes {
-        [0xFF, 0xFE, ..] => UTF_16LE,
-        [0xFE, 0xFF, ..] => UTF_16BE,
-        _ if bytes.contains(&0) => return Err(wrong_type()),
-        _ if std::str::from_utf8(bytes).is_ok() => UTF_8,
-        _ => GB18030,
+fn decode(mut bytes: Vec<u8>) -> Result<String, ReadError> {
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        bytes.drain(..3);
+    }
+    let (encoding, bytes) = match bytes.as_slice() {
+        [0xFF, 0xFE, ..] => (UTF_16LE, bytes),
+        [0xFE, 0xFF, ..] => (UTF_16BE, bytes),
+        other if other.contains(&0) => return Err(wrong_type()),
+        // Most files need no second copy.
+        _ => match String::from_utf8(bytes) {
+            Ok(text) => return Ok(text),
+            Err(other) => (GB18030, other.into_bytes()),
+        },
     };
-    let (text, _, faulty) = encoding.decode(bytes);
+    let (text, _, faulty) = encoding.decode(&bytes);
     if faulty { Err(wrong_type()) } else { Ok(text.into_owned()) }
 }
 
