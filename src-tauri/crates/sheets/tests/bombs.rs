@@ -117,6 +117,7 @@ fn both(path: &Path) -> (Result<u32, FileProblem>, Result<u32, FileProblem>) {
 
 /// One test, since the memory is the process's.
 #[test]
+#[ignore = "writes and reads about 200 MB; cargo test -p huishang-sheets --test bombs -- --ignored --nocapture"]
 fn whatever_a_file_blows_up_to_the_memory_stays_bounded() {
     use FileProblem::{Broken, TooLarge, TooManyRows};
     let dir = TempDir::new().unwrap();
