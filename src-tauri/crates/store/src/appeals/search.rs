@@ -60,7 +60,7 @@ impl Sought {
 macro_rules! push_texts {
     ($query:expr, $sqlite:expr, $grams:expr, $how:literal) => {
         if $sqlite {
-            $query.push("appeal_grams g JOIN appeal_texts t ON t.id = g.rowid WHERE g.grams MATCH ");
+            $query.push("appeal_grams g JOIN appeal_texts t ON t.id = g.rowid WHERE g.appeal_grams MATCH ");
             $query.push_bind($crate::texts::spelled($grams, $how));
         } else {
             $query.push(if $how == " AND " { "appeal_texts t WHERE t.grams @> ARRAY[" } else { "appeal_texts t WHERE t.grams && ARRAY[" });
