@@ -52,8 +52,14 @@ fn queries(town: &AppealQuery, some: &Known) -> Vec<(&'static str, AppealQuery)>
         ("town, most urgent", AppealQuery { live: true, sort: AppealSort::DeadlineAsc, ..town() }),
         ("most urgent", AppealQuery { sort: AppealSort::DeadlineAsc, ..q() }),
         ("red, newest first", AppealQuery { light: Some(Light::Red), ..q() }),
-        ("yellow, most urgent", AppealQuery { light: Some(Light::Yellow), sort: AppealSort::DeadlineAsc, ..q() }),
-        ("hard ones of a category", AppealQuery { levels: vec![Level::Hard], category: Some("R02".into()), ..q() }),
+        (
+            "yellow, most urgent",
+            AppealQuery { light: Some(Light::Yellow), sort: AppealSort::DeadlineAsc, ..q() },
+        ),
+        (
+            "hard ones of a category",
+            AppealQuery { levels: vec![Level::Hard], category: Some("R02".into()), ..q() },
+        ),
         ("unjudged, most urgent", AppealQuery { unjudged: true, sort: AppealSort::DeadlineAsc, ..q() }),
         ("most people", AppealQuery { sort: AppealSort::PeopleDesc, ..q() }),
         ("closed last", AppealQuery { sort: AppealSort::ClosedDesc, ..q() }),
@@ -112,7 +118,8 @@ async fn measure(url: &str, load: Option<usize>, now: DateTime<Utc>) -> Vec<Seen
         println!("{appeals} loaded in {:.1} s", loaded.seconds);
     }
     let some = known(&app, &admin).await;
-    let first = appeals::list(&app, &admin, AppealQuery { limit: 1, ..AppealQuery::default() }).await.unwrap();
+    let first =
+        appeals::list(&app, &admin, AppealQuery { limit: 1, ..AppealQuery::default() }).await.unwrap();
     let detail = appeals::detail(&app, &admin, first.rows[0].id).await.unwrap();
     let town = huishang_app::directory::divisions(&app, &admin).await.unwrap();
     let town = town.iter().find(|d| Some(d.name.as_str()) == detail.row.town.as_deref()).map(|d| d.id);

@@ -55,14 +55,26 @@ fn text(appeal_id: AppealId, fields: &[Option<&str>]) -> Text {
 }
 
 fn of_record(a: &AppealRecord) -> Text {
-    text(a.id, &[Some(&a.title), Some(&a.body), a.place.as_deref(), Some(&a.number), a.source_number.as_deref()])
+    text(
+        a.id,
+        &[Some(&a.title), Some(&a.body), a.place.as_deref(), Some(&a.number), a.source_number.as_deref()],
+    )
 }
 
 fn of_source(a: &Source) -> Text {
-    text(a.id, &[Some(&a.title), Some(&a.body), a.place.as_deref(), Some(&a.number), a.source_number.as_deref()])
+    text(
+        a.id,
+        &[Some(&a.title), Some(&a.body), a.place.as_deref(), Some(&a.number), a.source_number.as_deref()],
+    )
 }
 
-fn of_person(id: PartyId, appeal: AppealId, name: &str, phone: Option<&str>, id_number: Option<&str>) -> Text {
+fn of_person(
+    id: PartyId,
+    appeal: AppealId,
+    name: &str,
+    phone: Option<&str>,
+    id_number: Option<&str>,
+) -> Text {
     let mut text = text(appeal, &[Some(name)]);
     text.grams.extend(person_grams(phone, id_number));
     Text { party_id: Some(id), ..text }
@@ -144,7 +156,8 @@ pub async fn rebuild(tx: &mut Tx) -> Result<(), StoreError> {
         )?;
         let Some(last) = rows.last() else { return Ok(()) };
         after = last.id;
-        let text = |p: &Person| of_person(p.id, p.appeal_id, &p.name, p.phone.as_deref(), p.id_number.as_deref());
+        let text =
+            |p: &Person| of_person(p.id, p.appeal_id, &p.name, p.phone.as_deref(), p.id_number.as_deref());
         write(tx, &rows.iter().map(text).collect::<Vec<_>>()).await?;
     }
 }
@@ -160,9 +173,13 @@ async fn write(tx: &mut Tx, texts: &[Text]) -> Result<(), StoreError> {
             Tx::Sqlite(conn) => {
                 let next = sqlx::query_scalar::<_, i64>("SELECT coalesce(max(id), 0) + 1 FROM appeal_texts");
                 let first: i64 = next.fetch_one(&mut **conn).await?;
-                let mut query = sqlx::QueryBuilder::new("INSERT INTO appeal_texts (id, appeal_id, party_id, words) ");
+                let mut query =
+                    sqlx::QueryBuilder::new("INSERT INTO appeal_texts (id, appeal_id, party_id, words) ");
                 query.push_values((first..).zip(piece), |mut row, (id, text)| {
-                    row.push_bind(id).push_bind(text.appeal_id).push_bind(text.party_id).push_bind(&text.words);
+                    row.push_bind(id)
+                        .push_bind(text.appeal_id)
+                        .push_bind(text.party_id)
+                        .push_bind(&text.words);
                 });
                 query.build().execute(&mut **conn).await?;
                 let mut query = sqlx::QueryBuilder::new("INSERT INTO appeal_grams (rowid, grams) ");
@@ -172,9 +189,13 @@ async fn write(tx: &mut Tx, texts: &[Text]) -> Result<(), StoreError> {
                 query.build().execute(&mut **conn).await?;
             }
             Tx::Postgres(conn) => {
-                let mut query = sqlx::QueryBuilder::new("INSERT INTO appeal_texts (appeal_id, party_id, words, grams) ");
+                let mut query =
+                    sqlx::QueryBuilder::new("INSERT INTO appeal_texts (appeal_id, party_id, words, grams) ");
                 query.push_values(piece, |mut row, text| {
-                    row.push_bind(text.appeal_id).push_bind(text.party_id).push_bind(&text.words).push_bind(&text.grams);
+                    row.push_bind(text.appeal_id)
+                        .push_bind(text.party_id)
+                        .push_bind(&text.words)
+                        .push_bind(&text.grams);
                 });
                 query.build().execute(&mut **conn).await?;
             }

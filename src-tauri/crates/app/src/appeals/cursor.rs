@@ -31,7 +31,9 @@ pub(super) fn write(position: &AppealPosition) -> String {
         }
         AppealPosition::Number(number, id) => format!("{number}|{id}"),
         AppealPosition::People(count, id) => format!("{count}|{id}"),
-        AppealPosition::Closed(at, id) => format!("{}|{id}", at.map(|at| at.to_rfc3339()).unwrap_or_default()),
+        AppealPosition::Closed(at, id) => {
+            format!("{}|{id}", at.map(|at| at.to_rfc3339()).unwrap_or_default())
+        }
     }
 }
 

@@ -26,7 +26,8 @@ pub(super) async fn of(
         .iter()
         .filter_map(|a| {
             let mut fields = Vec::new();
-            let mut add = |field, text: Option<&'_ str>| fields.extend(text.map(|text| (field, text.to_owned())));
+            let mut add =
+                |field, text: Option<&'_ str>| fields.extend(text.map(|text| (field, text.to_owned())));
             add(HitField::Title, Some(&a.title));
             add(HitField::Number, Some(&a.number));
             add(HitField::SourceNumber, a.source_number.as_deref());

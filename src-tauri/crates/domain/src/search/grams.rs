@@ -28,7 +28,9 @@ fn four(run: &[char]) -> i64 {
 
 /// FNV-1a (Fowler, Noll, Vo; 64 bits, offset basis and prime as published): stable wherever it is stored.
 fn hashed(kind: i64, text: &str) -> i64 {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     i64::try_from(hash & BELOW_KIND).unwrap_or_default() | kind
 }
 
@@ -60,7 +62,9 @@ pub(super) fn wanted(folded: &str) -> Vec<i64> {
             found.extend(run.windows(2).filter_map(both));
         }
     }
-    found.extend(chars.windows(2).filter(|two| two.iter().filter(|c| c.is_ascii()).count() == 1).filter_map(both));
+    found.extend(
+        chars.windows(2).filter(|two| two.iter().filter(|c| c.is_ascii()).count() == 1).filter_map(both),
+    );
     found.truncate(OF_WORD);
     sorted(found)
 }

@@ -91,9 +91,11 @@ fn is_of(word: &Word, grams: &[i64]) -> bool {
 
 /// The mask, marked whole or at its last four.
 fn masked(search: &Search, field: Field<'_>) -> Vec<Mark> {
-    let mask = if field.field == HitField::Phone { mask::phone(field.text) } else { mask::id_number(field.text) };
+    let mask =
+        if field.field == HitField::Phone { mask::phone(field.text) } else { mask::id_number(field.text) };
     let chars: Vec<char> = mask.chars().collect();
-    let whole = search.words.iter().any(|word| holds(word, field) && !is_tail(&word.folded.to_ascii_uppercase()));
+    let whole =
+        search.words.iter().any(|word| holds(word, field) && !is_tail(&word.folded.to_ascii_uppercase()));
     let from = if whole { 0 } else { chars.len().saturating_sub(4) };
     pieces(&chars, &(0..chars.len()).map(|at| at >= from).collect::<Vec<_>>())
 }

@@ -19,7 +19,8 @@ fn signs_blanks_width_and_case_do_not_count() {
 
 #[test]
 fn words_are_parted_by_blanks_and_signs_alone_are_no_search() {
-    let words = |typed: &str| Search::read(typed).map(|s| s.words.into_iter().map(|w| w.folded).collect::<Vec<_>>());
+    let words =
+        |typed: &str| Search::read(typed).map(|s| s.words.into_iter().map(|w| w.folded).collect::<Vec<_>>());
     assert_eq!(words("路灯 红旗　路灯"), Some(vec!["路灯".to_owned(), "红旗".to_owned()]));
     assert_eq!(words("138 0013 8000"), Some(vec!["13800138000".to_owned()]), "a phone");
     assert_eq!(words("% _ '"), None);
@@ -32,7 +33,10 @@ fn the_hit_is_marked_where_it_stands() {
     assert_eq!(of("路灯", &[title]), Some((HitField::Title, "[路灯]不亮，请修".into())));
     assert_eq!(of("亮请", &[title]), Some((HitField::Title, "路灯不[亮，请]修".into())));
     assert_eq!(of("请 路灯", &[title]), Some((HitField::Title, "[路灯]不亮，[请]修".into())));
-    assert_eq!(of("3号", &[(HitField::Place, "甲村３号，乙村3号")]), Some((HitField::Place, "甲村[３号]，乙村[3号]".into())));
+    assert_eq!(
+        of("3号", &[(HitField::Place, "甲村３号，乙村3号")]),
+        Some((HitField::Place, "甲村[３号]，乙村[3号]".into()))
+    );
     assert_eq!(of("没有", &[title]), None);
     let body = format!("{}路灯{}", "前".repeat(100), "后".repeat(100));
     let cut = of("路灯", &[(HitField::Text, &body)]).unwrap().1;

@@ -6,9 +6,9 @@ use huishang_domain::words::{DivisionKind, Light};
 
 use super::filter::{AppealFilter, push_bound, push_filter, push_in};
 use super::order::{AppealPosition, AppealSort, Key, Phase, phases};
+use super::push_sight;
 use super::rows::{AppealListRecord, some};
 use super::search::{Sought, push_begin, push_sought};
-use super::push_sight;
 use crate::{Sight, StoreError, Tx};
 
 /// Counting stops here: nobody reads further, and a count of all would take longer than the page.

@@ -30,8 +30,8 @@ pub use bulk::{Known, insert_many, known_by_content, known_by_number, records, r
 pub use detail::{Linked, by_id, cases_of, consultations_of, import_name, work_on};
 pub use due::{Drift, DueError, Missing, Reckoner, clock_log, drift, reckon_again, write_due};
 pub use figures::{TownFigures, Waiting, actions_overdue, by_level, by_town, flow, waiting};
-pub use hold::hold;
 pub use filter::AppealFilter;
+pub use hold::hold;
 pub use list::{ListView, count, page};
 pub use order::{AppealPosition, AppealSort};
 pub use rows::{AppealListRecord, one, some};

@@ -75,9 +75,13 @@ impl AppealListRecord {
     /// Where this row stands in a list so sorted.
     pub fn position(&self, sort: AppealSort) -> AppealPosition {
         match sort {
-            AppealSort::ReceivedDesc | AppealSort::ReceivedAsc => AppealPosition::Received(self.received_at, self.id),
+            AppealSort::ReceivedDesc | AppealSort::ReceivedAsc => {
+                AppealPosition::Received(self.received_at, self.id)
+            }
             AppealSort::DeadlineAsc => AppealPosition::Deadline(self.rank, self.deadline, self.id),
-            AppealSort::NumberDesc | AppealSort::NumberAsc => AppealPosition::Number(self.number.clone(), self.id),
+            AppealSort::NumberDesc | AppealSort::NumberAsc => {
+                AppealPosition::Number(self.number.clone(), self.id)
+            }
             AppealSort::PeopleDesc => AppealPosition::People(self.people_concerned, self.id),
             AppealSort::ClosedDesc => AppealPosition::Closed(self.closed_at, self.id),
         }

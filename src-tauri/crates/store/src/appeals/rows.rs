@@ -38,7 +38,6 @@ pub struct AppealListRecord {
     pub rank: i64,
 }
 
-
 macro_rules! rank {
     () => {
         "CAST(CASE WHEN a.closed_at IS NOT NULL THEN 2 WHEN a.deadline IS NULL THEN 1 ELSE 0 END AS BIGINT)"

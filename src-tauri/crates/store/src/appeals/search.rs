@@ -63,7 +63,11 @@ macro_rules! push_texts {
             $query.push("appeal_grams g JOIN appeal_texts t ON t.id = g.rowid WHERE g.appeal_grams MATCH ");
             $query.push_bind($crate::texts::spelled($grams, $how));
         } else {
-            $query.push(if $how == " AND " { "appeal_texts t WHERE t.grams @> ARRAY[" } else { "appeal_texts t WHERE t.grams && ARRAY[" });
+            $query.push(if $how == " AND " {
+                "appeal_texts t WHERE t.grams @> ARRAY["
+            } else {
+                "appeal_texts t WHERE t.grams && ARRAY["
+            });
             let mut separated = $query.separated(", ");
             for gram in $grams {
                 separated.push_bind(*gram);
