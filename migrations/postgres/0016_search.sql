@@ -12,9 +12,12 @@ CREATE INDEX appeal_texts_by_appeal ON appeal_texts (appeal_id, party_id);
 CREATE INDEX appeal_texts_by_party ON appeal_texts (party_id) WHERE party_id IS NOT NULL;
 CREATE INDEX appeal_texts_by_gram ON appeal_texts USING gin (grams);
 
--- The most urgent of a town, of an agency, of a state; those that concern most; those closed last.
+-- The most urgent of a town, of an agency, of a state; the filters that are set most, together; those that concern most;
+-- those closed last.
 CREATE INDEX appeals_open_by_town ON appeals (town_id, deadline, id) WHERE closed_at IS NULL;
 CREATE INDEX appeals_open_by_handler ON appeals (handler_id, deadline, id) WHERE closed_at IS NULL;
 CREATE INDEX appeals_open_by_state ON appeals (state, deadline, id) WHERE closed_at IS NULL;
+CREATE INDEX appeals_by_town_and_state ON appeals (town_id, state, received_at, id);
+CREATE INDEX appeals_by_level_and_category ON appeals (level, category, received_at, id);
 CREATE INDEX appeals_by_people ON appeals (people_concerned, id);
 CREATE INDEX appeals_by_closed ON appeals (closed_at, id) WHERE closed_at IS NOT NULL;

@@ -15,9 +15,12 @@ CREATE VIRTUAL TABLE appeal_grams USING fts5 (grams, content = '', contentless_d
 CREATE TRIGGER appeal_texts_take_their_grams AFTER DELETE ON appeal_texts
 BEGIN DELETE FROM appeal_grams WHERE rowid = OLD.id; END;
 
--- The most urgent of a town, of an agency, of a state; those that concern most; those closed last.
+-- The most urgent of a town, of an agency, of a state; the filters that are set most, together; those that concern most;
+-- those closed last.
 CREATE INDEX appeals_open_by_town ON appeals (town_id, deadline, id) WHERE closed_at IS NULL;
 CREATE INDEX appeals_open_by_handler ON appeals (handler_id, deadline, id) WHERE closed_at IS NULL;
 CREATE INDEX appeals_open_by_state ON appeals (state, deadline, id) WHERE closed_at IS NULL;
+CREATE INDEX appeals_by_town_and_state ON appeals (town_id, state, received_at, id);
+CREATE INDEX appeals_by_level_and_category ON appeals (level, category, received_at, id);
 CREATE INDEX appeals_by_people ON appeals (people_concerned, id);
 CREATE INDEX appeals_by_closed ON appeals (closed_at, id) WHERE closed_at IS NOT NULL;

@@ -2573,7 +2573,7 @@ export type Page<T> = {
 	next: string | null,
 	/**  How many rows the whole list has; told with the first page only. */
 	total: number | null,
-	/**  Whether there are more than `total`: counting stopped there. */
+	/**  Whether there may be more than `total`: counting stopped there. */
 	moreThanTotal: boolean,
 };
 

@@ -15,7 +15,7 @@ pub struct Page<T> {
     pub next: Option<String>,
     /// How many rows the whole list has; told with the first page only.
     pub total: Option<i64>,
-    /// Whether there are more than `total`: counting stopped there.
+    /// Whether there may be more than `total`: counting stopped there.
     pub more_than_total: bool,
 }
 

@@ -44,6 +44,8 @@ impl Db {
             open_sqlite(path).await
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = PgConnectOptions::from_str(url).map_err(|_| StoreError::WrongUrl)?;
+            // A plan for any value walks past the index that serves this one; compiling a plan takes longer than its run.
+            let options = options.options([("plan_cache_mode", "force_custom_plan"), ("jit", "off")]);
             let pool =
                 PgPoolOptions::new().max_connections(4).acquire_timeout(BUSY).connect_with(options).await?;
             Ok(Self::Postgres(pool))
@@ -140,7 +142,10 @@ async fn open_sqlite(path: &str) -> Result<Db, StoreError> {
         .busy_timeout(BUSY)
         .journal_mode(SqliteJournalMode::Wal)
         // Full: what was acknowledged outlives a power cut.
-        .synchronous(SqliteSynchronous::Full);
+        .synchronous(SqliteSynchronous::Full)
+        // Kibibytes of each connection, and bytes of the file that the system's own cache serves without a copy.
+        .pragma("cache_size", "-32768")
+        .pragma("mmap_size", "1073741824");
     let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await.map_err(|error| {
         match StoreError::from(error) {
             StoreError::CannotOpen { .. } | StoreError::Unreachable => {

@@ -30,8 +30,9 @@ pub async fn list(app: &App, actor: &Actor, query: AppealQuery) -> Result<Page<A
         Some(_) => (None, false),
         None if !more => (Some(rows.len() as i64), false),
         None => {
-            let (total, capped) = appeals::count(&mut tx, &filter, view).await?;
-            (Some(total), capped)
+            let seen = rows.len() as i64;
+            let (total, capped) = appeals::count(&mut tx, &filter, view).await?.unwrap_or((seen, true));
+            (Some(total.max(seen)), capped)
         }
     };
     let next = if more { rows.last().map(|row| cursor::write(&row.position(sort))) } else { None };

@@ -91,10 +91,16 @@ async fn of_phase(
     .map_err(StoreError::from)
 }
 
-/// How many appeals there are of that kind, and whether there are more: counting stops at some ten thousand.
-pub async fn count(tx: &mut Tx, filter: &AppealFilter, view: ListView) -> Result<(i64, bool), StoreError> {
+/// How many appeals there are of that kind, at least, and whether there may be more: counting stops at some ten thousand,
+/// and of a word that is everywhere at its first hits. None where not even those could be told at once.
+pub async fn count(
+    tx: &mut Tx,
+    filter: &AppealFilter,
+    view: ListView,
+) -> Result<Option<(i64, bool)>, StoreError> {
     let sqlite = matches!(tx, Tx::Sqlite(_));
     let sought = Sought::read(tx, filter.text.as_deref()).await?;
+    let Some((sought, more)) = sought.counting() else { return Ok(None) };
     let found: i64 = on!(tx, conn => {
         let mut query = sqlx::QueryBuilder::new("");
         push_begin!(query, sqlite, &sought);
@@ -105,5 +111,5 @@ pub async fn count(tx: &mut Tx, filter: &AppealFilter, view: ListView) -> Result
         query.push(" LIMIT ").push_bind(COUNTED + 1).push(") counted");
         query.build_query_scalar::<i64>().fetch_one(conn).await
     })?;
-    Ok((found.min(COUNTED), found > COUNTED))
+    Ok(Some((found.min(COUNTED), more || found > COUNTED)))
 }

@@ -1,7 +1,10 @@
 //! How searched words are put into SQL: from the hits, where they are few, else along the list's own order.
 
 use huishang_domain::search::Search;
+use serde_json::Value;
+use sqlx::types::Json;
 
+use crate::texts::spelled;
 use crate::{StoreError, Tx, text};
 
 /// Up to so many hits are read and put in order; with more of them, the order is walked until a page is full, since one
@@ -28,12 +31,26 @@ pub(super) enum Way {
     FromAll,
     /// With the rows of the list.
     Along,
+    /// With the first [`FEW`] hits of this word, to count at least those.
+    FromFirst(usize),
 }
 
 impl Sought {
+    /// How to count: where one would go along the list, the first hits only; none where there are no hits to begin with.
+    pub(super) fn counting(&self) -> Option<(Self, bool)> {
+        match self {
+            Self::Words(search, Way::Along) => {
+                let at = search.words.iter().position(|word| !word.grams.is_empty())?;
+                Some((Self::Words(search.clone(), Way::FromFirst(at)), true))
+            }
+            Self::Signs(_) => None,
+            other => Some((other.clone(), false)),
+        }
+    }
+
     /// Whether the query begins with hits.
     pub(super) fn begins(&self) -> bool {
-        matches!(self, Self::Words(_, Way::From(_) | Way::FromAll))
+        matches!(self, Self::Words(_, Way::From(_) | Way::FromFirst(_) | Way::FromAll))
     }
 
     /// Reads what somebody typed and looks how often it is found.
@@ -60,7 +77,7 @@ impl Sought {
 macro_rules! push_texts {
     ($query:expr, $sqlite:expr, $grams:expr, $how:literal) => {
         if $sqlite {
-            $query.push("appeal_grams g JOIN appeal_texts t ON t.id = g.rowid WHERE g.grams MATCH ");
+            $query.push("appeal_grams g JOIN appeal_texts t ON t.id = g.rowid WHERE g.appeal_grams MATCH ");
             $query.push_bind($crate::texts::spelled($grams, $how));
         } else {
             $query.push(if $how == " AND " {
@@ -77,16 +94,23 @@ macro_rules! push_texts {
     };
 }
 
-/// In how many texts all of these stand, as far as [`FEW`].
+/// In how many texts all of these stand: on SQLite as far as [`FEW`], on PostgreSQL as its planner reckons, since there
+/// even the first few cost reading all.
 async fn held(tx: &mut Tx, grams: &[i64]) -> Result<i64, StoreError> {
-    let sqlite = matches!(tx, Tx::Sqlite(_));
-    on!(tx, conn => {
-        let mut query = sqlx::QueryBuilder::new("SELECT count(*) FROM (SELECT 1 FROM ");
-        push_texts!(query, sqlite, grams, " AND ");
-        query.push(" LIMIT ").push_bind(FEW).push(") few");
-        query.build_query_scalar::<i64>().fetch_one(conn).await
-    })
-    .map_err(StoreError::from)
+    match tx {
+        Tx::Sqlite(conn) => {
+            let query =
+                "SELECT count(*) FROM (SELECT rowid FROM appeal_grams WHERE appeal_grams MATCH $1 LIMIT $2)";
+            let query = sqlx::query_scalar::<_, i64>(query).bind(spelled(grams, " AND ")).bind(FEW);
+            Ok(query.fetch_one(&mut **conn).await?)
+        }
+        Tx::Postgres(conn) => {
+            let mut query = sqlx::QueryBuilder::new("EXPLAIN (FORMAT JSON) SELECT 1 FROM ");
+            push_texts!(query, false, grams, " AND ");
+            let plan = query.build_query_scalar::<Json<Value>>().fetch_one(&mut **conn).await?;
+            Ok(plan.0.pointer("/0/Plan/Plan Rows").and_then(Value::as_i64).unwrap_or(FEW))
+        }
+    }
 }
 
 /// The ids of appeals in which one word stands, or whose person's number it is.
@@ -132,7 +156,9 @@ macro_rules! push_begin {
     ($query:expr, $sqlite:expr, $sought:expr) => {
         if let $crate::appeals::search::Sought::Words(search, way) = $sought {
             let first = match way {
-                $crate::appeals::search::Way::From(at) => search.words.get(*at..=*at).unwrap_or_default(),
+                $crate::appeals::search::Way::From(at) | $crate::appeals::search::Way::FromFirst(at) => {
+                    search.words.get(*at..=*at).unwrap_or_default()
+                }
                 $crate::appeals::search::Way::FromAll => search.words.as_slice(),
                 $crate::appeals::search::Way::Along => &[],
             };
@@ -144,6 +170,9 @@ macro_rules! push_begin {
                 between = " INTERSECT ";
             }
             if !first.is_empty() {
+                if matches!(way, $crate::appeals::search::Way::FromFirst(_)) {
+                    $query.push(" LIMIT ").push_bind($crate::appeals::search::FEW);
+                }
                 $query.push(") found) ");
             }
         }
@@ -172,7 +201,9 @@ macro_rules! push_sought {
             $crate::appeals::search::Sought::Words(search, way) => {
                 for (at, word) in search.words.iter().enumerate() {
                     let done = match way {
-                        $crate::appeals::search::Way::From(first) => *first == at,
+                        $crate::appeals::search::Way::From(first) | $crate::appeals::search::Way::FromFirst(first) => {
+                            *first == at
+                        }
                         $crate::appeals::search::Way::FromAll => !word.grams.is_empty(),
                         $crate::appeals::search::Way::Along => false,
                     };
