@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { call, commands, keys, type DuplicateCandidate, type DuplicateSide } from '../../ipc';
 import { useTell } from '../../parts';
 import { runTask } from '../../tasks';
@@ -33,11 +33,14 @@ export function useDecisions() {
   const client = useQueryClient();
   const tell = useTell();
   const [done, setDone] = useState<readonly Undo[]>([]);
+  // A message that still stands offers to take back what a key has taken back already.
+  const over = useRef(new WeakSet<Undo>());
   // A refusal means that somebody else was faster: what is shown is no longer so.
   const onSettled = () => client.invalidateQueries({ queryKey: keys.appeal.all });
   const back = useMutation({
     mutationFn: (undo: Undo) => undo(),
     onSuccess: (_, undo) => {
+      over.current.add(undo);
       setDone((all) => all.filter((other) => other !== undo));
       tell.done(words.undone);
     },
@@ -50,7 +53,9 @@ export function useDecisions() {
       setDone((all) => [...all, undo]);
       const said =
         taken.kind === 'merge' ? words.merged(taken.from.row.number, taken.into.row.number) : words.dismissed;
-      tell.done(said, () => back.mutate(undo));
+      tell.done(said, () => {
+        if (!over.current.has(undo)) back.mutate(undo);
+      });
     },
     onError: tell.failed,
     onSettled,
