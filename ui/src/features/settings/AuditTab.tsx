@@ -56,7 +56,12 @@ const COLUMNS: Column<AuditRow>[] = [
 
 async function page(text: string | null, after: string | null) {
   const answer = await commands.auditList(text, after === null ? null : Number(after), PAGE);
-  return { rows: answer.rows, next: answer.next === null ? null : String(answer.next), total: null, moreThanTotal: false };
+  return {
+    rows: answer.rows,
+    next: answer.next === null ? null : String(answer.next),
+    total: null,
+    moreThanTotal: false,
+  };
 }
 
 function Verify() {
