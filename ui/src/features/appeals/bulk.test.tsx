@@ -29,8 +29,9 @@ const asked = (rust: ReturnType<typeof renderPage>['rust'], cmd: string) =>
 
 async function chooseBoth() {
   await screen.findByText('噪声');
-  fireEvent.click(screen.getByRole('checkbox', { name: '选择已显示的各行' }));
-  return screen.findByRole('toolbar');
+  // Roles are slow to reckon in a page this large.
+  fireEvent.click(screen.getByLabelText('选择已显示的各行'));
+  await screen.findByTestId('bulk-level');
 }
 
 test('chosen appeals are judged together and that is taken back together', async () => {
