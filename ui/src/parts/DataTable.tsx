@@ -190,7 +190,10 @@ export function DataTable<R extends object>(props: Props<R>) {
           rows={chosen}
           total={props.total}
           all={selection.all}
-          {...(props.selectAll && chosen.length === rows.length && hasMore && { onAll: selection.chooseAll })}
+          {...(props.selectAll &&
+            !selection.all &&
+            chosen.length === rows.length &&
+            hasMore && { onAll: selection.chooseAll })}
           onClear={selection.clear}
         >
           {props.bulk?.({

@@ -19,6 +19,10 @@ export const parts = {
   moreFilters: (n: number) => (n > 0 ? `更多筛选（${n}）` : '更多筛选'),
   joined: (parts: readonly string[]) => parts.join('；'),
   everything: '全部',
+  yes: '是',
+  /** Filters in words; those that say nothing are passed over. */
+  filtered: (told: readonly (readonly [string, string | undefined])[]): string =>
+    told.flatMap(([label, text]) => (text ? [`${label}：${text}`] : [])).join('；') || '全部',
   exported: {
     run: '导出',
     task: (title: string) => `导出${title}`,

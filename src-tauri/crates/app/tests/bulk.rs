@@ -108,12 +108,12 @@ on_both_engines! {
         let asked = [rows[0], rows[1], BulkAppeal { version: 2, ..rows[2] }];
         let report = change(&w, &w.admin, &asked, BulkChange::Level { level: Level::Hard }).await.unwrap();
         assert_eq!(figures(&report), (3, 0, 0));
-        appeals::judge(&w.app, &w.admin, rows[1].id, 2, Level::Big, None).await.unwrap();
+        appeals::pause(&w.app, &w.admin, rows[1].id, 2, "等材料").await.unwrap();
         let back = undo(&w, &w.admin, &report).await.unwrap();
         assert_eq!(figures(&back), (2, 0, 1));
         assert_eq!(back.told[0].id, rows[1].id);
         let levels = [row(&w, rows[0].id).await.level, row(&w, rows[1].id).await.level, row(&w, rows[2].id).await.level];
-        assert_eq!(levels, [None, Some(Level::Big), Some(Level::Big)]);
+        assert_eq!(levels, [None, Some(Level::Hard), Some(Level::Big)]);
         let again = undo(&w, &w.admin, &report).await.unwrap_err();
         assert!(matches!(again, AppError::Refused { ref refusal, .. } if refusal == RefusalCode::AlreadyUndone.code()), "{again:?}");
         assert_eq!(audit_trail::verify(&w.app, &w.admin).await.unwrap().broken_at, None);
@@ -128,9 +128,9 @@ on_both_engines! {
         assert_eq!(row(&w, rows[0].id).await.handler.as_deref(), Some("市城管局"));
         let seen: Vec<_> = rows.iter().map(|r| BulkAppeal { version: 2, ..*r }).collect();
         assert_eq!(figures(&change(&w, &w.admin, &seen, handler).await.unwrap()), (0, 3, 0));
-        let filed = BulkChange::Category { category: "R0702".into() };
+        let filed = BulkChange::Category { category: "R0501".into() };
         let second = change(&w, &w.admin, &seen, filed).await.unwrap();
-        assert_eq!(row(&w, rows[1].id).await.category, "R0702");
+        assert_eq!(row(&w, rows[1].id).await.category, "R0501");
         assert_eq!(figures(&undo(&w, &w.admin, &second).await.unwrap()), (3, 0, 0));
         assert_eq!(row(&w, rows[1].id).await.category, "R0701");
         // The first is older than what happened since.

@@ -1,16 +1,21 @@
 import { Checkbox } from 'antd';
-import { commands, keys, terms } from '../../ipc';
+import { commands, keys, terms, type CaseColumn, type CaseRow } from '../../ipc';
 import { common, count } from '../../messages';
 import {
   Act,
   DataTable,
   EmptyState,
+  ExportList,
   ListPage,
   ManyFilter,
   OneFilter,
+  parts,
   PageHeader,
   SearchBox,
+  useColumns,
   useRows,
+  ViewsMenu,
+  type BuiltIn,
 } from '../../parts';
 import { addresses, useAddress, useGo } from '../../routing';
 import { useMay } from '../../session';
@@ -18,7 +23,16 @@ import { CasePanel } from './CasePanel';
 import { columns } from './columns';
 import { words } from './messages';
 
-const PAGE = 100;
+const PAGE = 200;
+const rowKey = (row: CaseRow) => row.id;
+const isColumn = (key: string): key is CaseColumn => Object.hasOwn(terms.CaseColumn, key);
+
+const BUILT_IN: readonly BuiltIn[] = [
+  { code: 'all', name: words.view.all, filters: {} },
+  { code: 'live', name: words.view.live, filters: { live: true } },
+  { code: 'late', name: words.view.late, filters: { light: 'red' } },
+  { code: 'near', name: words.view.near, filters: { light: 'yellow' } },
+];
 
 /** 包案: the list, and the open one beside it. */
 export default function CasesPage() {
@@ -37,6 +51,7 @@ export default function CasesPage() {
     limit: PAGE,
   };
   const rows = useRows(keys.case.list(query), (after) => commands.caseList({ ...query, after }));
+  const cols = useColumns('cases', columns);
   const filtered = Boolean(
     held.text ??
     held.states ??
@@ -47,10 +62,29 @@ export default function CasesPage() {
     held.light ??
     held.live,
   );
+  const some = <C extends string>(codes: readonly C[] | undefined, list: Readonly<Record<C, string>>) =>
+    (codes ?? []).map((code) => list[code]).join('、');
+  const told = parts.filtered([
+    [parts.search, held.text],
+    [words.states, some(held.states, terms.CaseState)],
+    [words.levels, some(held.levels, terms.CaseLevel)],
+    [words.risks, some(held.risks, terms.Risk)],
+    [words.light, held.light && terms.Light[held.light]],
+    [words.leader, held.leader && words.oneLeader],
+    [words.town, held.division && words.oneDivision],
+    [words.live, held.live && parts.yes],
+  ]);
   const header = (
     <PageHeader
       filters={
         <>
+          <ViewsMenu
+            list="cases"
+            builtIn={BUILT_IN}
+            held={held}
+            columns={cols}
+            go={(filters, how) => go(addresses.cases.at(filters), how)}
+          />
           <SearchBox
             value={held.text}
             placeholder={words.search}
@@ -91,14 +125,27 @@ export default function CasesPage() {
       }
       note={rows.total === null ? null : words.total(count(rows.total))}
       actions={
-        <Act
-          type="primary"
-          data-testid="case-open"
-          why={may ? null : common.notAllowed}
-          onClick={() => go(addresses.caseForm.at())}
-        >
-          {words.open}
-        </Act>
+        <>
+          <ExportList
+            wanted={{
+              list: {
+                list: 'cases',
+                query: { ...query, after: null },
+                columns: cols.shown.map(({ key }) => key).filter(isColumn),
+              },
+              title: words.listTitle,
+              filters: words.filteredBy(told),
+            }}
+          />
+          <Act
+            type="primary"
+            data-testid="case-open"
+            why={may ? null : common.notAllowed}
+            onClick={() => go(addresses.caseForm.at())}
+          >
+            {words.open}
+          </Act>
+        </>
       }
     />
   );
@@ -113,7 +160,8 @@ export default function CasesPage() {
           name="cases"
           data-testid="cases-table"
           columns={columns}
-          rowKey={(row) => row.id}
+          rowKey={rowKey}
+          of={JSON.stringify(query)}
           openId={held.open}
           onOpen={(row) => change({ open: row.id }, { replace: held.open !== undefined })}
           empty={

@@ -22,20 +22,20 @@ export const columns: readonly Column<CaseRow>[] = [
   said('responsible', words.responsible, 140, (row) => row.responsible),
   said('town', words.town, 110, (row) => row.town),
   {
-    key: 'daysLeft',
+    key: 'days_left',
     title: words.daysLeft,
     width: 160,
     render: (row) => <DaysLeft light={row.light} days={row.workingDaysLeft} deadline={row.dueOn} />,
     text: (row) => fullDay(row.dueOn),
   },
   {
-    ...said('peopleConcerned', words.peopleConcerned, 100, (row) => count(row.peopleConcerned)),
+    ...said('people_concerned', words.peopleConcerned, 100, (row) => count(row.peopleConcerned)),
     align: 'right',
     sum: (row) => row.peopleConcerned,
   },
   { ...said('category', words.category, 160, (row) => row.categoryName), hidden: true },
   {
-    key: 'lastProgressOn',
+    key: 'last_progress_on',
     title: words.lastProgressOn,
     width: 140,
     render: (row) => <When day={row.lastProgressOn} />,

@@ -1,15 +1,20 @@
 import { Checkbox } from 'antd';
-import { commands, keys, terms } from '../../ipc';
-import { common, count } from '../../messages';
+import { commands, keys, terms, type ConsultationColumn, type ConsultationRow } from '../../ipc';
+import { common, count, dayOf, shortDay, weekOf } from '../../messages';
 import {
   Act,
   DataTable,
   EmptyState,
+  ExportList,
   ListPage,
   ManyFilter,
   PageHeader,
   SearchBox,
+  useColumns,
   useRows,
+  ViewsMenu,
+  parts,
+  type BuiltIn,
 } from '../../parts';
 import { addresses, useAddress, useGo } from '../../routing';
 import { useMay } from '../../session';
@@ -17,7 +22,16 @@ import { columns } from './columns';
 import { ConsultationPanel } from './ConsultationPanel';
 import { words } from './messages';
 
-const PAGE = 100;
+const PAGE = 200;
+const rowKey = (row: ConsultationRow) => row.id;
+const isColumn = (key: string): key is ConsultationColumn => Object.hasOwn(terms.ConsultationColumn, key);
+
+const builtIn = (today = dayOf()): readonly BuiltIn[] => [
+  { code: 'all', name: words.view.all, filters: {} },
+  { code: 'coming', name: words.view.coming, filters: { from: today } },
+  { code: 'week', name: words.view.week, filters: { from: weekOf(today)[0], to: weekOf(today)[6] } },
+  { code: 'late', name: words.view.late, filters: { late: true } },
+];
 
 /** 会商: the list, and the open one beside it. */
 export default function ConsultationsPage() {
@@ -37,6 +51,7 @@ export default function ConsultationsPage() {
   const rows = useRows(keys.consultation.list(query), (after) =>
     commands.consultationList({ ...query, after }),
   );
+  const cols = useColumns('consultations', columns);
   const filtered = Boolean(
     held.text ?? held.states ?? held.kinds ?? held.agency ?? held.from ?? held.to ?? held.late,
   );
@@ -50,10 +65,28 @@ export default function ConsultationsPage() {
       {words.create}
     </Act>
   );
+  const some = <C extends string>(codes: readonly C[] | undefined, list: Readonly<Record<C, string>>) =>
+    (codes ?? []).map((code) => list[code]).join('、');
+  const told = parts.filtered([
+    [parts.search, held.text],
+    [words.states, some(held.states, terms.ConsultationState)],
+    [words.kinds, some(held.kinds, terms.ConsultationKind)],
+    [words.agencies, held.agency && words.oneAgency],
+    [words.from, held.from && shortDay(held.from)],
+    [words.to, held.to && shortDay(held.to)],
+    [words.late, held.late && parts.yes],
+  ]);
   const header = (
     <PageHeader
       filters={
         <>
+          <ViewsMenu
+            list="consultations"
+            builtIn={builtIn()}
+            held={held}
+            columns={cols}
+            go={(filters, how) => go(addresses.consultations.at(filters), how)}
+          />
           <SearchBox
             value={held.text}
             placeholder={words.search}
@@ -81,7 +114,22 @@ export default function ConsultationsPage() {
         </>
       }
       note={rows.total === null ? null : words.total(count(rows.total))}
-      actions={create}
+      actions={
+        <>
+          <ExportList
+            wanted={{
+              list: {
+                list: 'consultations',
+                query: { ...query, after: null },
+                columns: cols.shown.map(({ key }) => key).filter(isColumn),
+              },
+              title: words.listTitle,
+              filters: words.filteredBy(told),
+            }}
+          />
+          {create}
+        </>
+      }
     />
   );
   return (
@@ -95,7 +143,8 @@ export default function ConsultationsPage() {
           name="consultations"
           data-testid="consultations-table"
           columns={columns}
-          rowKey={(row) => row.id}
+          rowKey={rowKey}
+          of={JSON.stringify(query)}
           openId={held.open}
           onOpen={(row) => change({ open: row.id }, { replace: held.open !== undefined })}
           empty={

@@ -21,7 +21,7 @@ export const columns: readonly Column<ConsultationRow>[] = [
   said('cooperating', words.cooperating, 200, (row) => row.cooperating.join(words.join) || null),
   { ...said('territory', words.territory, 120, (row) => row.territory), hidden: true },
   {
-    key: 'startsAt',
+    key: 'starts_at',
     title: words.startsAt,
     width: 170,
     render: (row) => <When time={row.startsAt} />,
@@ -29,7 +29,7 @@ export const columns: readonly Column<ConsultationRow>[] = [
   },
   said('place', words.place, 150, (row) => row.place),
   {
-    key: 'mustBeHeldBy',
+    key: 'must_be_held_by',
     title: words.mustBeHeldBy,
     width: 150,
     render: (row) => <When day={row.mustBeHeldBy} />,

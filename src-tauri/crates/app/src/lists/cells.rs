@@ -43,8 +43,9 @@ pub(super) fn columns(list: &ListOf) -> Vec<ListColumn> {
 const fn appeal_shape(column: AppealColumn) -> (u16, Align) {
     match column {
         AppealColumn::Title => (36, Align::Left),
-        AppealColumn::Level | AppealColumn::State | AppealColumn::Party => (9, Align::Center),
-        AppealColumn::Deadline => (21, Align::Left),
+        AppealColumn::Level | AppealColumn::Party => (9, Align::Center),
+        AppealColumn::State => (13, Align::Center),
+        AppealColumn::Deadline => (33, Align::Left),
         AppealColumn::Town | AppealColumn::Channel => (12, Align::Center),
         AppealColumn::Handler | AppealColumn::Village => (14, Align::Left),
         AppealColumn::People => (9, Align::Right),
@@ -76,7 +77,7 @@ const fn case_shape(column: CaseColumn) -> (u16, Align) {
         CaseColumn::Leader | CaseColumn::Category => (20, Align::Left),
         CaseColumn::Responsible => (14, Align::Left),
         CaseColumn::Town | CaseColumn::LastProgressOn => (13, Align::Center),
-        CaseColumn::DaysLeft => (21, Align::Left),
+        CaseColumn::DaysLeft => (33, Align::Left),
         CaseColumn::PeopleConcerned => (9, Align::Right),
     }
 }

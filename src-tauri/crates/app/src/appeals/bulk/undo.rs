@@ -3,7 +3,7 @@
 use huishang_domain::flow::RefusalCode;
 use huishang_domain::ids::AppealId;
 use huishang_domain::lists::BulkKind;
-use huishang_domain::words::Entity;
+use huishang_domain::words::{Entity, Level};
 use huishang_store::appeals::{self, AppealRecord};
 use huishang_store::batches::{self, BulkRecord};
 use serde_json::json;
@@ -66,7 +66,7 @@ async fn one(work: &mut Work<'_>, kind: BulkKind, row: &BulkRecord) -> Outcome {
     };
     let done = match (kind, row.level) {
         (BulkKind::Level, None) => write_withdrawal(work, &now).await,
-        (BulkKind::Level, Some(level)) => write_level(work, &now, level, None).await,
+        (BulkKind::Level, Some(level)) => judged_before(work, &now, level).await,
         (BulkKind::Handler, _) => {
             let before = AppealRecord { handler_id: row.handler_id, ..now.clone() };
             write_edit(work, &now, &before).await
@@ -80,4 +80,15 @@ async fn one(work: &mut Work<'_>, kind: BulkKind, row: &BulkRecord) -> Outcome {
         Ok(version) => Outcome::Done(BulkRecord { version, ..row.clone() }),
         Err(why) => Outcome::Skipped(Some(Box::new(now)), why),
     }
+}
+
+/// Judges an appeal as it was before: what is judged may only be judged higher, so the later judgement goes first.
+async fn judged_before(work: &mut Work<'_>, now: &AppealRecord, level: Level) -> Result<i64, AppError> {
+    write_withdrawal(work, now).await?;
+    let missing = AppError::NotFound { entity: Entity::Appeal };
+    let withdrawn =
+        appeals::by_id(&mut work.tx, now.id, work.actor.sight(work.scope)).await?.ok_or(missing)?;
+    // Half of it must not stay, so this ends the whole.
+    let judged = write_level(work, &withdrawn, level, None).await;
+    judged.map_err(|error| AppError::Internal { detail: error.to_string() })
 }
