@@ -15,6 +15,7 @@ export const keys = {
     list: (query: Partial<AppealQuery>) => ['appeal', 'list', query] as const,
     duplicates: (id: string) => ['appeal', 'duplicates', id] as const,
     derivation: (id: string) => ['appeal', 'derivation', id] as const,
+    triage: (id: string) => ['appeal', 'triage', id] as const,
   },
   consultation: {
     ...of('consultation'),
@@ -22,6 +23,10 @@ export const keys = {
   },
   case: { ...of('case'), list: (query: Partial<CaseQuery>) => ['case', 'list', query] as const },
   divisions: ['setting', 'divisions'] as const,
+  triageRules: ['setting', 'triage-rules'] as const,
+  dutyLists: ['setting', 'duty-lists'] as const,
+  /** Read once: what is judged meanwhile stays in its place. */
+  triageQueue: ['triage-queue'] as const,
   categories: ['setting', 'categories'] as const,
   rooms: ['setting', 'rooms'] as const,
   agencies: ['agency', 'list'] as const,

@@ -1,5 +1,5 @@
-/** Where a shortcut counts: everywhere, on the page that is shown, in a list, or in an open panel. */
-export type Scope = 'global' | 'page' | 'list' | 'panel';
+/** Where a shortcut counts: everywhere, on the page that is shown, in a list, in an open panel, or while triaging. */
+export type Scope = 'global' | 'page' | 'list' | 'panel' | 'triage';
 
 export interface Shortcut {
   /** As people read it: "Ctrl+K", "/", "↑". */
@@ -25,6 +25,7 @@ export const SHORTCUTS = {
   save: { keys: 'Ctrl+S', label: '保存', scope: 'page' },
   export: { keys: 'Ctrl+E', label: '导出所见内容', scope: 'page' },
   undo: { keys: 'Ctrl+Z', label: '撤销刚才的办理', scope: 'page' },
+  triage: { keys: 'T', label: '逐件研判', scope: 'page' },
   rowPrevious: { keys: '↑', label: '上一行', scope: 'list' },
   rowNext: { keys: '↓', label: '下一行', scope: 'list' },
   rowOpen: { keys: 'Enter', label: '打开', scope: 'list' },
@@ -34,6 +35,18 @@ export const SHORTCUTS = {
   judgeSmall: { keys: '1', label: '研判为小事', scope: 'panel' },
   judgeBig: { keys: '2', label: '研判为大事', scope: 'panel' },
   judgeHard: { keys: '3', label: '研判为难事', scope: 'panel' },
+  triageAccept: { keys: 'Enter', label: '按建议研判', scope: 'triage' },
+  triageSmall: { keys: '1', label: '定为小事', scope: 'triage' },
+  triageBig: { keys: '2', label: '定为大事', scope: 'triage' },
+  triageHard: { keys: '3', label: '定为难事', scope: 'triage' },
+  triageCategory: { keys: 'C', label: '改类别', scope: 'triage' },
+  triageLead: { keys: 'L', label: '改牵头单位', scope: 'triage' },
+  triageMerge: { keys: 'M', label: '并入所示的一件', scope: 'triage' },
+  triagePassOn: { keys: 'P', label: '转出或退回', scope: 'triage' },
+  triageSkip: { keys: 'S', label: '跳过', scope: 'triage' },
+  triageNext: { keys: '→', label: '下一件', scope: 'triage' },
+  triagePrevious: { keys: '←', label: '上一件', scope: 'triage' },
+  triageUndo: { keys: 'Z', label: '撤销上一步', scope: 'triage' },
 } as const satisfies Record<string, Shortcut>;
 
 export type ShortcutId = keyof typeof SHORTCUTS;
@@ -41,6 +54,8 @@ export type ShortcutId = keyof typeof SHORTCUTS;
 const NAMED: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   Escape: 'Esc',
 };
 

@@ -5,6 +5,7 @@ const APPEAL_SORT = { received_desc: '', received_asc: '', deadline_asc: '' } as
 const SETTINGS_TAB = {
   look: '',
   calendar: '',
+  rules: '',
   directory: '',
   permissions: '',
   audit: '',
@@ -38,6 +39,8 @@ export const appeals = address('/appeals', {
 });
 /** `edit`: the appeal to change; none registers a new one. */
 export const appealForm = address('/appeals/form', { edit: text });
+/** One appeal after the other, each with what is proposed for it. */
+export const triage = address('/appeals/triage', {});
 export const appealImport = address('/appeals/import', {});
 
 export const consultations = address('/consultations', {

@@ -4,6 +4,7 @@ import { pages as consultations } from '../features/consultations/pages';
 import { pages as forms } from '../features/forms/pages';
 import { pages as imports } from '../features/imports/pages';
 import { pages as settings } from '../features/settings/pages';
+import { pages as triage } from '../features/triage/pages';
 import { pages as workbench } from '../features/workbench/pages';
 import type { FeaturePage } from '../routing';
 
@@ -12,6 +13,7 @@ export const PAGES: readonly FeaturePage[] = [
   ...workbench,
   ...appeals,
   ...imports,
+  ...triage,
   ...consultations,
   ...cases,
   ...forms,

@@ -9,7 +9,7 @@ use huishang_app::triage::{self, TriageCard, TriageDecision, TriageShown};
 use huishang_app::{AppError, FieldProblem, audit_trail, consultations, duplicates};
 use huishang_domain::flow::appeal::AppealState;
 use huishang_domain::ids::{AgencyId, AppealId};
-use huishang_domain::words::{Level, Role};
+use huishang_domain::words::{ConsultationKind, Level, Role};
 use huishang_testkit::on_both_engines;
 use stage::{Stage, refused};
 use support::{World, agency, at};
@@ -152,7 +152,7 @@ on_both_engines! {
         for n in 11..=13 {
             let id = register(w, lamps(n)).await;
             appeals::judge(&w.app, &w.admin, id, 1, Level::Big, None).await.unwrap();
-            let input = consultations::ConsultationInput { starts_at: None, room_id: None, must_attend: vec![], ..s.consultation("路灯", &[id]) };
+            let input = consultations::ConsultationInput { kind: ConsultationKind::OnSite, place: Some("现场".into()), starts_at: None, room_id: None, must_attend: vec![], ..s.consultation("路灯", &[id]) };
             consultations::create(&w.app, &w.admin, input).await.unwrap();
         }
         let id = register(w, lamps(3)).await;

@@ -1,4 +1,5 @@
-import { commands, keys, type AppealRow } from '../../ipc';
+import { useQuery } from '@tanstack/react-query';
+import { call, commands, keys, type AppealRow } from '../../ipc';
 import { common, count } from '../../messages';
 import { Act, DataTable, EmptyState, ListPage, PageHeader, useRows } from '../../parts';
 import { addresses, useAddress, useGo } from '../../routing';
@@ -23,6 +24,24 @@ function Together({ rows }: { rows: readonly AppealRow[] }) {
       onClick={() => go(addresses.consultationForm.at({ appeals: rows.map(({ id }) => id) }))}
     >
       {words.togetherConsultation}
+    </Act>
+  );
+}
+
+/** Leads to triage, with how many wait there. */
+function Triage() {
+  const go = useGo();
+  const may = useMay('judge_appeal');
+  const bench = useQuery({ queryKey: keys.workbench, queryFn: () => call(commands.workbench()) });
+  const waiting = bench.data?.unjudged;
+  return (
+    <Act
+      shortcut="triage"
+      data-testid="appeals-triage"
+      why={!may ? common.notAllowed : waiting === 0 ? words.nothingToJudge : null}
+      onClick={() => go(addresses.triage.at())}
+    >
+      {words.triage(waiting)}
     </Act>
   );
 }
@@ -80,6 +99,7 @@ export default function AppealsPage() {
           }
           actions={
             <>
+              <Triage />
               <Import />
               <Register />
             </>

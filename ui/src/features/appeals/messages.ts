@@ -6,6 +6,8 @@ export const words = {
   registerTitle: '登记诉求',
   editTitle: '修改诉求',
   import: '导入',
+  triage: (waiting: number | undefined) => (waiting ? `研判 ${waiting} 件` : '研判'),
+  nothingToJudge: '没有待研判的诉求',
   search: '查找标题、内容、编号、诉求人',
   total: (n: string) => `共 ${n} 件`,
   filter: {

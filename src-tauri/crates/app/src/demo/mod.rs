@@ -14,6 +14,7 @@ mod dice;
 mod directory;
 mod examples;
 mod feed;
+mod intended;
 mod lives;
 mod load;
 mod matters;
@@ -29,6 +30,7 @@ mod walk;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use intended::{Intended, intended};
 pub use load::load;
 
 /// The most appeals that a demonstration may have.
