@@ -28,10 +28,7 @@ interface RepeatsProps {
 function Repeats({ repeats, why, onMerge }: RepeatsProps) {
   return (
     <div className={styles['section']} data-testid="triage-repeats">
-      <div className={styles['label']}>
-        {words.repeats}
-        {repeats.length === 0 && <span>{words.noRepeat}</span>}
-      </div>
+      <div className={styles['facts']}>{repeats.length === 0 ? words.noRepeat : words.repeats}</div>
       {repeats.slice(0, 3).map((candidate) => (
         <div key={candidate.other.row.id} style={{ marginTop: 8 }}>
           <Tag color="gold">{words.score(candidate.score)}</Tag>

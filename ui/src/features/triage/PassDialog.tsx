@@ -26,7 +26,7 @@ export function PassDialog({ handlerId, busy, onPass, onClose }: Props) {
     if (!noAgency && !noReason) onPass(how === 'agency' ? (agency ?? null) : null, reason.trim());
   };
   return (
-    <Modal open title={words.passTitle} confirmLoading={busy} onOk={ok} onCancel={onClose}>
+    <Modal open closable={false} title={words.passTitle} confirmLoading={busy} onOk={ok} onCancel={onClose}>
       <Form layout="vertical">
         <Form.Item>
           <Radio.Group

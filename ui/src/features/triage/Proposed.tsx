@@ -10,14 +10,14 @@ import styles from './Triage.module.css';
 
 const LEVELS: readonly Level[] = ['small', 'big', 'hard'];
 
-function Notes({ notes }: { notes: readonly TriageNote[] }) {
+function Notes({ notes, linked }: { notes: readonly TriageNote[]; linked: boolean }) {
   return (
     <ul className={styles['notes']}>
       {notes.map((note) => (
         <li key={`${note.against} ${note.sentence}`} data-against={note.against}>
           {note.against && `${words.against}：`}
           {note.sentence}
-          {note.precedents.length > 0 && (
+          {linked && note.precedents.length > 0 && (
             <div className={styles['precedents']}>
               {note.precedents.slice(0, 3).map(({ id, number, title, level }) => (
                 <To key={id} place={addresses.appeals.at({ open: id })} title={title}>
@@ -38,11 +38,13 @@ interface PartProps {
   value?: ReactNode;
   changed?: boolean;
   notes?: readonly TriageNote[] | undefined;
+  /** Whether the precedents lead to their appeals; once is enough. */
+  linked?: boolean;
   children?: ReactNode;
   'data-testid'?: string;
 }
 
-function Part({ label, confidence, value, changed, notes, children, ...rest }: PartProps) {
+function Part({ label, confidence, value, changed, notes, linked, children, ...rest }: PartProps) {
   return (
     <div className={styles['part']}>
       <div className={styles['label']}>
@@ -56,7 +58,7 @@ function Part({ label, confidence, value, changed, notes, children, ...rest }: P
         </div>
       )}
       {children}
-      {!changed && notes && <Notes notes={notes} />}
+      {!changed && notes && <Notes notes={notes} linked={linked ?? false} />}
     </div>
   );
 }
@@ -85,7 +87,7 @@ export function Proposed({ card, chosen, settled, why, onLevel }: Props) {
   return (
     <aside className={styles['proposal']} aria-label={words.proposal}>
       {settled && <Alert type="info" showIcon title={words.decided(settled)} style={{ marginBottom: 12 }} />}
-      <Part label={words.proposal} confidence={proposal.level.confidence} notes={proposal.level.notes}>
+      <Part linked label={words.proposal} confidence={proposal.level.confidence} notes={proposal.level.notes}>
         <div className={styles['levels']}>
           {LEVELS.map((one) => (
             <Act
@@ -116,7 +118,13 @@ export function Proposed({ card, chosen, settled, why, onLevel }: Props) {
         value={named(handler) ?? words.noLead}
         changed={chosen.leadId !== undefined}
         notes={stays ? undefined : proposal.lead?.notes}
-      />
+      >
+        {stays && proposal.lead && (
+          <div style={{ color: 'var(--text-soft)' }} data-testid="triage-lead-if-big">
+            {words.leadIfBig(proposal.lead.name)}
+          </div>
+        )}
+      </Part>
       <Part
         label={words.cooperating}
         value={

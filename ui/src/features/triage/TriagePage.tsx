@@ -102,6 +102,8 @@ export default function TriagePage() {
         open={asking?.what === 'category' || asking?.what === 'lead'}
         title={asking?.what === 'lead' ? words.pickLead : words.pickCategory}
         footer={null}
+        // The first thing that takes the focus is then the picker.
+        closable={false}
         destroyOnHidden
         onCancel={close}
       >

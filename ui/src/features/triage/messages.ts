@@ -16,6 +16,7 @@ export const words = {
   lead: '牵头单位',
   handlerOfSmall: '承办单位',
   cooperating: '协办单位',
+  leadIfBig: (name: string) => `定为大事、难事时由${name}牵头`,
   noLead: '没有建议，按 L 选定',
   noHelp: '小事不需要协办',
   nobody: '没有建议',

@@ -63,6 +63,7 @@ export function RuleDialog({ rule, onClose }: { rule: TriageRuleInput | null; on
     <Modal
       open
       width={760}
+      style={{ top: 24 }}
       title={rule ? words.editTitle : words.addTitle}
       okText={common.save}
       confirmLoading={saving.isPending}
