@@ -1,5 +1,5 @@
-//! How often proposals are right, and how long one takes, on the demonstration data.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+//! How often proposals are right on the demonstration data; how long one takes is told with `--nocapture`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "tests")]
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -32,15 +32,11 @@ on_both_engines! {
             appeals::withdraw_judgement(&app, &admin, row.id, row.version).await.unwrap();
         }
         let queue = list(AppealQuery { unjudged: true, ..AppealQuery::default() }).await.unwrap();
-        let (mut level, mut lead, mut slowest, mut all) = (0, 0, 0.0f64, 0.0f64);
-        let (mut dup, mut det) = (0.0, 0.0);
+        let (mut level, mut lead, mut times) = (0, 0, Vec::new());
         for row in &queue.rows {
             let begun = Instant::now();
             let card = triage::card(&app, &admin, row.id).await.unwrap();
-            let took = begun.elapsed().as_secs_f64() * 1000.0;
-            let b2 = Instant::now(); huishang_app::duplicates::candidates(&app, &admin, row.id).await.unwrap(); dup += b2.elapsed().as_secs_f64() * 1000.0;
-            let b2 = Instant::now(); appeals::detail(&app, &admin, row.id).await.unwrap(); det += b2.elapsed().as_secs_f64() * 1000.0;
-            (slowest, all) = (slowest.max(took), all + took);
+            times.push(begun.elapsed().as_secs_f64() * 1000.0);
             let wanted = demo::intended(&row.title, row.people_concerned).unwrap();
             let p = &card.proposal;
             let named = p.lead.as_ref().map(|a| a.name.as_str());
@@ -48,16 +44,13 @@ on_both_engines! {
             // A small matter may as well stay with the town that has it.
             let stays = wanted.level == Level::Small && card.detail.handler_id.is_some();
             lead += usize::from(named == Some(wanted.lead) || stays);
-            if p.level.value != wanted.level || (named != Some(wanted.lead) && !stays) {
-                eprintln!("{} {}人: {:?} {named:?}, wanted {:?} {}", row.title, row.people_concerned, p.level.value, wanted.level, wanted.lead);
-                for note in &p.level.notes { eprintln!("    {}{}", if note.against { "- " } else { "+ " }, note.sentence); }
-            }
         }
+        times.sort_by(f64::total_cmp);
         let n = queue.rows.len();
-        eprintln!("{:?}: of {n}: level right {level}, lead right {lead}; {:.1} ms each, slowest {slowest:.1} ms; {} wait", app.db.engine(), all / n as f64, queue.total.unwrap_or(0));
-        eprintln!("dup {:.1} det {:.1}", dup / n as f64, det / n as f64);
-        assert!(n >= 40, "{n}");
-        assert!(level * 100 >= n * 85, "{level} of {n}");
-        assert!(lead * 100 >= n * 90, "{lead} of {n}");
+        let engine = app.db.engine();
+        println!("{engine:?}: of {n} the level right for {level}, the lead for {lead}; a card takes {:.0} ms (median)", times[n / 2]);
+        assert!(n >= 35, "{n}");
+        assert!(level * 100 >= n * 85, "the level right for {level} of {n}");
+        assert!(lead * 100 >= n * 90, "the lead right for {lead} of {n}");
     }
 }

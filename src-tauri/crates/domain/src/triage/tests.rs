@@ -160,7 +160,7 @@ fn every_kind_of_condition_must_hold() {
     let made = propose(&fits, std::slice::from_ref(&rule), &[], &parents());
     assert_eq!(
         made.level.reasons[0].sentence(&Words),
-        "规则“规则1”：命中“搭建”，命中“３楼”，类别属类别R07，涉及 45 人，达到 30 人，已反映 3 次，达到 3 次，列入上级收回清单"
+        "规则“规则1”：命中“搭建”“３楼”，类别属类别R07，涉及 45 人，达到 30 人，已反映 3 次，达到 3 次，列入上级收回清单"
     );
     let without = [
         Facts { people: 29, ..fits.clone() },
