@@ -23,6 +23,7 @@ export const keys = {
     derivation: (id: string) => ['appeal', 'derivation', id] as const,
     life: (id: string) => ['appeal', 'life', id] as const,
     timeline: (id: string, kinds: readonly LifeKind[]) => ['appeal', 'timeline', id, kinds] as const,
+    triage: (id: string) => ['appeal', 'triage', id] as const,
   },
   consultation: {
     ...of('consultation'),
@@ -37,6 +38,10 @@ export const keys = {
     changes: (id: string) => ['import', 'changes', id] as const,
   },
   divisions: ['setting', 'divisions'] as const,
+  triageRules: ['setting', 'triage-rules'] as const,
+  dutyLists: ['setting', 'duty-lists'] as const,
+  /** Read once: what is judged meanwhile stays in its place. */
+  triageQueue: ['triage-queue'] as const,
   categories: ['setting', 'categories'] as const,
   rooms: ['setting', 'rooms'] as const,
   agencies: ['agency', 'list'] as const,

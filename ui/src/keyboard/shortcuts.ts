@@ -1,5 +1,5 @@
-/** Where a shortcut counts: everywhere, on the page that is shown, in a list, or in an open panel. */
-export type Scope = 'global' | 'page' | 'list' | 'panel';
+/** Where a shortcut counts: everywhere, on the page that is shown, in a list, in an open panel, or while triaging. */
+export type Scope = 'global' | 'page' | 'list' | 'panel' | 'triage';
 
 export interface Shortcut {
   /** As people read it: "Ctrl+K", "/", "↑". */
@@ -35,6 +35,7 @@ export const SHORTCUTS = {
   view7: { keys: 'Ctrl+7', label: '第 7 个视图', scope: 'page' },
   view8: { keys: 'Ctrl+8', label: '第 8 个视图', scope: 'page' },
   view9: { keys: 'Ctrl+9', label: '第 9 个视图', scope: 'page' },
+  triage: { keys: 'T', label: '逐件研判', scope: 'page' },
   rowPrevious: { keys: '↑', label: '上一行', scope: 'list' },
   rowNext: { keys: '↓', label: '下一行', scope: 'list' },
   rowOpen: { keys: 'Enter', label: '打开', scope: 'list' },
@@ -47,6 +48,18 @@ export const SHORTCUTS = {
   judgeSmall: { keys: '1', label: '研判为小事', scope: 'panel' },
   judgeBig: { keys: '2', label: '研判为大事', scope: 'panel' },
   judgeHard: { keys: '3', label: '研判为难事', scope: 'panel' },
+  triageAccept: { keys: 'Enter', label: '按建议研判', scope: 'triage' },
+  triageSmall: { keys: '1', label: '定为小事', scope: 'triage' },
+  triageBig: { keys: '2', label: '定为大事', scope: 'triage' },
+  triageHard: { keys: '3', label: '定为难事', scope: 'triage' },
+  triageCategory: { keys: 'C', label: '改类别', scope: 'triage' },
+  triageLead: { keys: 'L', label: '改牵头单位', scope: 'triage' },
+  triageMerge: { keys: 'M', label: '并入所示的一件', scope: 'triage' },
+  triagePassOn: { keys: 'P', label: '转出或退回', scope: 'triage' },
+  triageSkip: { keys: 'S', label: '跳过', scope: 'triage' },
+  triageNext: { keys: '→', label: '下一件', scope: 'triage' },
+  triagePrevious: { keys: '←', label: '上一件', scope: 'triage' },
+  triageUndo: { keys: 'Z', label: '撤销上一步', scope: 'triage' },
 } as const satisfies Record<string, Shortcut>;
 
 export type ShortcutId = keyof typeof SHORTCUTS;
@@ -54,6 +67,8 @@ export type ShortcutId = keyof typeof SHORTCUTS;
 const NAMED: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   Escape: 'Esc',
 };
 

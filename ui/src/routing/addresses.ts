@@ -15,6 +15,7 @@ const SETTINGS_TAB = {
   look: '',
   calendar: '',
   limits: '',
+  rules: '',
   directory: '',
   permissions: '',
   audit: '',
@@ -68,6 +69,8 @@ export const appeals = address('/appeals', {
 });
 /** `edit`: the appeal to change; none registers a new one. */
 export const appealForm = address('/appeals/form', { edit: text });
+/** One appeal after the other, each with what is proposed for it. */
+export const triage = address('/appeals/triage', {});
 export const appealImport = address('/appeals/import', {});
 /** 导入记录: `open` is the import in the side panel. */
 export const appealImports = address('/appeals/imports', panel);

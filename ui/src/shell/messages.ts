@@ -44,7 +44,7 @@ export const shell = {
   helpSheet: {
     title: '快捷键一览',
     note: '输入法正在组字时，快捷键不起作用；单个字母或数字的快捷键在输入框里也不起作用。',
-    scopes: { global: '任何页面', page: '当前页面', list: '列表', panel: '侧栏' },
+    scopes: { global: '任何页面', page: '当前页面', list: '列表', panel: '侧栏', triage: '逐件研判' },
   },
   failure: {
     title: '数据库没有打开',

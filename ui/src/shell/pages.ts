@@ -6,6 +6,7 @@ import { pages as duplicates } from '../features/duplicates/pages';
 import { pages as forms } from '../features/forms/pages';
 import { pages as imports } from '../features/imports/pages';
 import { pages as settings } from '../features/settings/pages';
+import { pages as triage } from '../features/triage/pages';
 import { pages as workbench } from '../features/workbench/pages';
 import type { FeaturePage } from '../routing';
 
@@ -15,6 +16,7 @@ export const PAGES: readonly FeaturePage[] = [
   ...appeals,
   ...imports,
   ...duplicates,
+  ...triage,
   ...consultations,
   ...cases,
   ...deadlines,

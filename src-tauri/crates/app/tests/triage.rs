@@ -9,7 +9,7 @@ use huishang_app::triage::{self, TriageCard, TriageDecision, TriageShown};
 use huishang_app::{AppError, FieldProblem, audit_trail, consultations, duplicates};
 use huishang_domain::flow::appeal::AppealState;
 use huishang_domain::ids::{AgencyId, AppealId};
-use huishang_domain::words::{Level, Role};
+use huishang_domain::words::{ConsultationKind, Level, Role};
 use huishang_testkit::on_both_engines;
 use stage::{Stage, refused};
 use support::{World, agency, at};
@@ -75,7 +75,7 @@ on_both_engines! {
         let seen = card(&w, id).await;
         let p = &seen.proposal;
         assert_eq!(p.level.value, Level::Big);
-        assert_eq!(sentences(&p.level.notes), ["规则“违建、楼顶漏水”：命中“违章搭建”，命中“搭建阳光房”"]);
+        assert_eq!(sentences(&p.level.notes), ["规则“违建、楼顶漏水”：命中“违章搭建”“搭建阳光房”"]);
         assert_eq!(p.category.as_ref().unwrap().name, "城乡建设-违法建设");
         assert_eq!(p.lead.as_ref().map(|a| (a.id, a.name.as_str())), Some((w.housing, "市住建局")));
         assert_eq!(p.cooperating.iter().map(|a| a.id).collect::<Vec<_>>(), [w.urban, police]);
@@ -144,6 +144,11 @@ on_both_engines! {
         assert_eq!(against.sentence, "近一年类似诉求 5 件，其中 4 件判为小事");
         assert_eq!(against.precedents.len(), 4);
         assert!(against.precedents.iter().all(|p| judged.contains(&p.id) && p.level == Level::Small));
+        // One that nobody has sorted is compared with those of the kind that it is taken to be, wherever they lie.
+        let elsewhere = AppealInput { category: "R9901".into(), division_id: Some(w.town_b), party_phone: None, ..leak(w) };
+        let unsorted = register(w, elsewhere).await;
+        let seen = card(w, unsorted).await;
+        assert!(sentences(&seen.proposal.level.notes).contains(&"近一年类似诉求 5 件，其中 4 件判为小事"));
         // In another kind of matter, without a rule for its level, they decide; a consultation's lead counts for the lead.
         let lamps = |n: u32| AppealInput {
             title: "路灯不亮".into(), text: format!("主干道{n}盏路灯不亮，晚上出行不安全。"), category: "R0101".into(),
@@ -152,7 +157,7 @@ on_both_engines! {
         for n in 11..=13 {
             let id = register(w, lamps(n)).await;
             appeals::judge(&w.app, &w.admin, id, 1, Level::Big, None).await.unwrap();
-            let input = consultations::ConsultationInput { starts_at: None, room_id: None, must_attend: vec![], ..s.consultation("路灯", &[id]) };
+            let input = consultations::ConsultationInput { kind: ConsultationKind::OnSite, place: Some("现场".into()), starts_at: None, room_id: None, must_attend: vec![], ..s.consultation("路灯", &[id]) };
             consultations::create(&w.app, &w.admin, input).await.unwrap();
         }
         let id = register(w, lamps(3)).await;

@@ -1,6 +1,7 @@
 import { DownOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Dropdown, Space } from 'antd';
-import { commands, keys, terms, type AppealColumn, type AppealRow, type BulkTarget } from '../../ipc';
+import { call, commands, keys, terms, type AppealColumn, type AppealRow, type BulkTarget } from '../../ipc';
 import { common, count } from '../../messages';
 import {
   Act,
@@ -30,6 +31,24 @@ import { useBulk } from './useBulk';
 
 const PAGE = 200;
 const rowKey = (row: AppealRow) => row.id;
+
+/** Leads to triage, with how many wait there. */
+function Triage() {
+  const go = useGo();
+  const may = useMay('judge_appeal');
+  const bench = useQuery({ queryKey: keys.workbench, queryFn: () => call(commands.workbench()) });
+  const waiting = bench.data?.unjudged;
+  return (
+    <Act
+      shortcut="triage"
+      data-testid="appeals-triage"
+      why={!may ? common.notAllowed : waiting === 0 ? words.nothingToJudge : null}
+      onClick={() => go(addresses.triage.at())}
+    >
+      {words.triage(waiting)}
+    </Act>
+  );
+}
 
 function Import() {
   const go = useGo();
@@ -142,6 +161,7 @@ export default function AppealsPage() {
           actions={
             <>
               <ExportList wanted={wanted} />
+              <Triage />
               <Import />
               <Register />
             </>

@@ -11,12 +11,14 @@ import { LimitsTab } from './LimitsTab';
 import { LookTab } from './LookTab';
 import { words } from './messages';
 import { PermissionsTab } from './PermissionsTab';
+import { RulesTab } from './rules/RulesTab';
 import styles from './Settings.module.css';
 
 const TABS: readonly { key: SettingsTab; content: ReactNode; needs?: UseCase }[] = [
   { key: 'look', content: <LookTab /> },
   { key: 'calendar', content: <CalendarTab />, needs: 'view_directory' },
   { key: 'limits', content: <LimitsTab />, needs: 'view_directory' },
+  { key: 'rules', content: <RulesTab />, needs: 'edit_rules' },
   { key: 'directory', content: <DirectoryTab />, needs: 'view_directory' },
   { key: 'permissions', content: <PermissionsTab /> },
   { key: 'audit', content: <AuditTab />, needs: 'view_audit' },

@@ -44,6 +44,19 @@ const KEYS: Readonly<Record<string, string>> = {
   approver_id: '',
   path: '文件',
   body: '内容',
+  level: '级别',
+  shown: '建议',
+  followed: '按建议',
+  cooperating: '协办单位',
+  times: '转办次数',
+  undone: '撤销的是',
+  rule: '规则',
+  priority: '优先级',
+  when: '条件',
+  then: '结论',
+  active: '启用',
+  before: '',
+  after: '',
 };
 
 const STATES: Partial<Record<Entity, Readonly<Record<string, string>>>> = {
@@ -61,6 +74,7 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ask_kind: terms.AskKind,
   kind: { ...terms.ConsultationKind, ...terms.DayKind, ...terms.BulkKind },
   list: terms.ListKind,
+  undone: terms.TriageKind,
 };
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;

@@ -15,6 +15,7 @@ mod directory;
 mod examples;
 mod feed;
 mod files;
+mod intended;
 mod lives;
 mod load;
 mod matters;
@@ -30,6 +31,7 @@ mod walk;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use intended::{Intended, intended};
 pub use load::load;
 
 /// The most appeals that a demonstration may have.

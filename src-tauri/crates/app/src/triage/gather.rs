@@ -56,11 +56,16 @@ pub(super) async fn propose(
     now: DateTime<Utc>,
 ) -> Result<Made, AppError> {
     let rules = known.rules(tx).await?;
-    let (precedents, similar) = precedents(tx, known, appeal, now).await?;
     let mut lists = known.lists_of(&appeal.category);
     lists.extend(triage::duty_lists_of_whistles(tx, appeal.id).await?);
     let raised = raised(tx, appeal).await?;
     let facts = facts(known, appeal, &lists, raised);
+    // What nobody has sorted yet is compared with those of the kind that the rules take it to be.
+    let taken_as = match facts.unclassified {
+        false => Some(appeal.category.clone()),
+        true => rules::propose(&facts, &rules, &[], &known.parents).category.map(|part| part.value),
+    };
+    let (precedents, similar) = precedents(tx, known, appeal, taken_as.as_deref(), now).await?;
     let proposal = rules::propose(&facts, &rules, &precedents, &known.parents);
     Ok(Made { proposal, similar })
 }
@@ -107,13 +112,14 @@ async fn precedents(
     tx: &mut Tx,
     known: &Known,
     appeal: &AppealRecord,
+    category: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<(Vec<Precedent>, HashMap<AppealId, PrecedentRecord>), AppError> {
     let grams = grams(&appeal.title, &appeal.body);
     let keys = text::keys_near(&grams, appeal.town_id.map(|town| town.0), appeal.received_at, DAYS);
     let wanted = Wanted {
         id: appeal.id,
-        category: Some(appeal.category.as_str()).filter(|code| !known.unsorted(code)),
+        category,
         keys: &keys,
         since: now.checked_sub_signed(Duration::days(DAYS)).unwrap_or(now),
     };

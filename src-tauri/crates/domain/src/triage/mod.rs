@@ -1,8 +1,8 @@
 //! 研判分级: what level, category and agencies are proposed for an appeal, and why. A person decides.
 //!
 //! Each part is a vote: rules that an administrator edits, and what was decided of similar matters before, which
-//! counts as a rule of [`PRECEDENT_PRIORITY`]. The highest priority wins; among equals the higher level does
-//! (`docs/decisions/0013-votes-for-a-proposal.md`).
+//! counts as a rule of [`PRECEDENT_PRIORITY`], or of [`SETTLED_PRIORITY`] where it was always the same. The highest
+//! priority wins; among equals the higher level does (`docs/decisions/0013-votes-for-a-proposal.md`).
 
 mod reason;
 mod rule;
@@ -31,6 +31,15 @@ terms! {
 
 /// What precedents weigh beside rules: those above overrule them, those below are overruled.
 pub const PRECEDENT_PRIORITY: i64 = 50;
+
+/// What they weigh once a kind of matter has always been decided alike: above a rule that goes by one sign only.
+pub const SETTLED_PRIORITY: i64 = 65;
+
+/// So many decided alike settle a kind of matter.
+pub const SETTLED_FROM: usize = 10;
+
+/// So many of a hundred must be among them.
+pub const SETTLED_PERCENT: usize = 95;
 
 /// What the category weighs that an appeal came with.
 pub const STANDING_PRIORITY: i64 = 40;

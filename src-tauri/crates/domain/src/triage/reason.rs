@@ -72,7 +72,10 @@ impl Reason {
     pub fn sentence(&self, names: &impl Names) -> String {
         match self {
             Self::Rule { name, hits, .. } => {
-                let hits: Vec<String> = hits.iter().map(|hit| hit.words(names)).collect();
+                let words: String = hits.iter().filter_map(Hit::word).map(|w| format!("“{w}”")).collect();
+                let words = Some(words).filter(|words| !words.is_empty()).map(|words| format!("命中{words}"));
+                let others = hits.iter().filter(|hit| hit.word().is_none()).map(|hit| hit.words(names));
+                let hits: Vec<String> = words.into_iter().chain(others).collect();
                 format!("规则“{name}”：{}", hits.join("，"))
             }
             Self::Precedents { like, agreed, decided, .. } => {
@@ -97,6 +100,14 @@ impl Reason {
 }
 
 impl Hit {
+    /// The word that was hit, if it was one.
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Self::Word { word } => Some(word),
+            _ => None,
+        }
+    }
+
     /// What was hit, in words.
     pub fn words(&self, names: &impl Names) -> String {
         match self {

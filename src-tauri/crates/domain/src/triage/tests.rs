@@ -104,6 +104,20 @@ fn a_rule_stands_above_or_below_precedents_by_its_priority() {
 }
 
 #[test]
+fn what_was_always_decided_alike_stands_above_a_plain_rule() {
+    let small = |n: u8| (1..=n).map(|n| precedent(n, Level::Small)).collect::<Vec<_>>();
+    let level = |precedents: &[Precedent], rule: Rule| {
+        propose(&facts("违建"), &[rule], precedents, &parents()).level.value
+    };
+    assert_eq!(level(&small(9), leak()), Level::Big, "too few");
+    assert_eq!(level(&small(20), leak()), Level::Small);
+    assert_eq!(level(&small(20), Rule { priority: 80, ..leak() }), Level::Big);
+    let mut mixed = small(20);
+    mixed.extend((21..=22).map(|n| precedent(n, Level::Big)));
+    assert_eq!(level(&mixed, leak()), Level::Big, "not always");
+}
+
+#[test]
 fn among_equals_the_higher_level_wins_and_a_higher_priority_may_say_less() {
     let hard = Rule {
         conclusions: Conclusions { level: Some(Level::Hard), ..Conclusions::default() },
@@ -146,7 +160,7 @@ fn every_kind_of_condition_must_hold() {
     let made = propose(&fits, std::slice::from_ref(&rule), &[], &parents());
     assert_eq!(
         made.level.reasons[0].sentence(&Words),
-        "规则“规则1”：命中“搭建”，命中“３楼”，类别属类别R07，涉及 45 人，达到 30 人，已反映 3 次，达到 3 次，列入上级收回清单"
+        "规则“规则1”：命中“搭建”“３楼”，类别属类别R07，涉及 45 人，达到 30 人，已反映 3 次，达到 3 次，列入上级收回清单"
     );
     let without = [
         Facts { people: 29, ..fits.clone() },

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::{
     AGREED_PERCENT, Decided, Hit, LEAST_PRECEDENTS, PRECEDENT_PRIORITY, Part, Precedent, Reason, Rule,
+    SETTLED_FROM, SETTLED_PERCENT, SETTLED_PRIORITY,
 };
 use crate::ids::AppealId;
 
@@ -112,7 +113,9 @@ pub(super) fn agreed<T: Ord + Clone>(
         decided: decided(most.clone()),
         examples,
     };
-    Some(Vote { value: most.clone(), priority: PRECEDENT_PRIORITY, weight, reason })
+    let settled = agreed >= SETTLED_FROM && agreed * 100 >= told.len() * SETTLED_PERCENT;
+    let priority = if settled { SETTLED_PRIORITY } else { PRECEDENT_PRIORITY };
+    Some(Vote { value: most.clone(), priority, weight, reason })
 }
 
 /// Rules by priority, precedents by likeness; what is alike by id, so that the order given says nothing.
