@@ -8,10 +8,12 @@ mod clocks;
 mod consultations;
 mod demo;
 mod directory;
+mod drafts;
 mod duplicates;
 mod files;
 mod forms;
 mod imports;
+mod intakes;
 mod session;
 mod workbench;
 
@@ -61,6 +63,8 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             directory::divisions,
             directory::people,
             directory::rooms,
+            drafts::draft_keep,
+            drafts::draft_read,
             duplicates::duplicate_candidates,
             duplicates::duplicate_dismiss,
             duplicates::duplicate_merge,
@@ -77,6 +81,11 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             imports::import_preview,
             imports::import_run,
             imports::import_save_rejected,
+            intakes::intake_divisions,
+            intakes::intake_known_people,
+            intakes::intake_propose,
+            intakes::intake_save,
+            intakes::number_problems,
             session::client_log,
             session::database_reopen,
             session::permission_table,

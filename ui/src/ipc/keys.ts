@@ -21,6 +21,8 @@ export const keys = {
     list: (query: Partial<ConsultationQuery>) => ['consultation', 'list', query] as const,
   },
   case: { ...of('case'), list: (query: Partial<CaseQuery>) => ['case', 'list', query] as const },
+  /** What is offered while somebody types. */
+  offered: (what: string, text: string) => ['offered', what, text] as const,
   divisions: ['setting', 'divisions'] as const,
   categories: ['setting', 'categories'] as const,
   rooms: ['setting', 'rooms'] as const,

@@ -19,6 +19,8 @@ import type {
   DutyList,
   Rhythm,
   Entity,
+  GatheringKind,
+  ReceptionKind,
   FileProblem,
   ImportField,
   RowProblemKind,
@@ -70,6 +72,8 @@ export interface Terms {
   DutyList: Readonly<Record<DutyList, string>>;
   Rhythm: Readonly<Record<Rhythm, string>>;
   Entity: Readonly<Record<Entity, string>>;
+  GatheringKind: Readonly<Record<GatheringKind, string>>;
+  ReceptionKind: Readonly<Record<ReceptionKind, string>>;
   FileProblem: Readonly<Record<FileProblem, string>>;
   ImportField: Readonly<Record<ImportField, string>>;
   RowProblemKind: Readonly<Record<RowProblemKind, string>>;
@@ -226,6 +230,18 @@ export const terms: Terms = {
     calendar: "工作日历",
     setting: "设置",
     database: "数据库",
+    gathering: "议事征集",
+  },
+  GatheringKind: {
+    village_forum: "村民说事会",
+    neighbour_pavilion: "居民协商亭",
+    opinion_point: "人民意见征集点",
+    collection_day: "民情征集日",
+  },
+  ReceptionKind: {
+    fixed: "定点接访",
+    appointed: "重点约访",
+    taken_down: "带案下访",
   },
   FileProblem: {
     wrong_type: "不是支持的文件类型",
@@ -396,6 +412,7 @@ export const terms: Terms = {
     person_taken: "人员时间冲突",
     room_taken: "会议室已被占用",
     not_in_post: "人员不在任",
+    already_saved: "已经保存过",
     not_in_this_version: "本版本不能办理",
   },
   DuplicateState: {

@@ -11,6 +11,7 @@ export { FormFoot, FormPage } from './FormPage';
 export { FoldText } from './FoldText';
 export { LightTag } from './LightTag';
 export { Masked, useReveal, type Reveal } from './Masked';
+export { parts as partWords } from './messages';
 export { MovesPanel, type Kind } from './MovesPanel';
 export { PageHeader } from './PageHeader';
 export {
@@ -27,6 +28,8 @@ export { SearchBox } from './SearchBox';
 export { ListPage, SidePanel } from './SidePanel';
 export { Timeline } from './Timeline';
 export { useFormDraft, type FormDraft } from './useFormDraft';
+export { useKeptDraft, type KeptDraft } from './useKeptDraft';
+export { useNumberProblems } from './useNumberProblems';
 export { useRows, type Rows } from './useRows';
 export { useSavedDraft, type Draft } from './useSavedDraft';
 export { useTell, type Tell } from './useTell';

@@ -38,6 +38,10 @@ export const appeals = address('/appeals', {
 });
 /** `edit`: the appeal to change; none registers a new one. */
 export const appealForm = address('/appeals/form', { edit: text });
+export const INTAKE_KINDS = { visit: '', meeting: '', collection: '', reception: '' } as const;
+export type IntakeKind = keyof typeof INTAKE_KINDS;
+/** One sitting and what was said at it; `kind` a visit if none. */
+export const intake = address('/appeals/intake', { kind: oneOf(INTAKE_KINDS) });
 export const appealImport = address('/appeals/import', {});
 
 export const consultations = address('/consultations', {

@@ -3,6 +3,7 @@ import { pages as cases } from '../features/cases/pages';
 import { pages as consultations } from '../features/consultations/pages';
 import { pages as forms } from '../features/forms/pages';
 import { pages as imports } from '../features/imports/pages';
+import { pages as intake } from '../features/intake/pages';
 import { pages as settings } from '../features/settings/pages';
 import { pages as workbench } from '../features/workbench/pages';
 import type { FeaturePage } from '../routing';
@@ -12,6 +13,7 @@ export const PAGES: readonly FeaturePage[] = [
   ...workbench,
   ...appeals,
   ...imports,
+  ...intake,
   ...consultations,
   ...cases,
   ...forms,

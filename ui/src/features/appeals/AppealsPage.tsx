@@ -8,6 +8,7 @@ import { AppealPanel } from './AppealPanel';
 import { columns } from './columns';
 import { useJudging } from './judging';
 import { words } from './messages';
+import { Register } from './Register';
 
 const PAGE = 100;
 
@@ -37,22 +38,6 @@ function Import() {
       onClick={() => go(addresses.appealImport.at())}
     >
       {words.import}
-    </Act>
-  );
-}
-
-function Register() {
-  const go = useGo();
-  const may = useMay('register_appeal');
-  return (
-    <Act
-      type="primary"
-      shortcut="create"
-      data-testid="appeals-register"
-      why={may ? null : common.notAllowed}
-      onClick={() => go(addresses.appealForm.at())}
-    >
-      {words.register}
     </Act>
   );
 }
