@@ -29,8 +29,8 @@ export const parts = {
   },
   noMatch: '没有找到',
   number: {
-    phone: '应为 11 位手机号，或带区号的座机',
-    checkDigit: '，请核对；仍可保存',
+    phone: '不是手机号或带区号的座机',
+    checkDigit: '；仍可保存',
   },
   limit: {
     chars: (n: number) => `最多 ${n} 字`,

@@ -87,7 +87,7 @@ export function IntakeForm({ kind, restored, keep, clear }: Props) {
   };
   return (
     <div className={styles['form']} onKeyDown={keyDown}>
-      {isRestored && <DraftNote note={words.draftWhere} onDrop={drop} />}
+      {isRestored && <DraftNote onDrop={drop} />}
       {done && <Done done={done} onClose={() => setDone(null)} />}
       <div className={styles['columns']}>
         <SittingFields
@@ -112,8 +112,9 @@ export function IntakeForm({ kind, restored, keep, clear }: Props) {
         <Button onClick={drop} data-testid="intake-drop">
           {words.drop}
         </Button>
-        <span className={styles['soft']} title={words.draftWhere}>
-          {words.keysHint}
+        <span className={styles['soft']}>{words.keysHint}</span>
+        <span className={styles['where']} title={words.draftWhere}>
+          {words.draftShort}
         </span>
       </footer>
     </div>

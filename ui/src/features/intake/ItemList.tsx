@@ -62,7 +62,9 @@ export function ItemList({ sheet, update, moved, onAdd }: Props) {
     });
     tell.done(words.removed(at + 1), () =>
       update((now) => {
-        const back = now.items.filter((item, n) => now.items.length > 1 || hasText(item) || n > 0);
+        const [only] = now.items;
+        // What stood in for it goes again.
+        const back = now.items.length === 1 && only && !hasText(only) ? [] : now.items;
         return { ...now, items: [...back.slice(0, at), gone, ...back.slice(at)], open: at };
       }),
     );

@@ -17,7 +17,7 @@ export const words = {
   } satisfies Record<IntakeKind, string>,
   channel: '渠道',
   at: '时间',
-  division: '村社区',
+  division: '村社区（镇街）',
   divisionHint: '输入名称或拼音首字母',
   recent: '最近用过',
   place: {
@@ -70,6 +70,7 @@ export const words = {
   drop: '清空重填',
   back: '返回诉求',
   keysHint: 'Enter 下一项 · Ctrl+Enter 再加一件 · Ctrl+S 保存',
+  draftShort: '草稿随打随存在本机，保存后删除',
   draftWhere: '每次按键都存草稿，只存在本机您自己的文件夹里，保存或清空后即删除；30 天没有处理也会删除。',
   draftFailed: '草稿没有存上，请尽快保存',
   missing: {
