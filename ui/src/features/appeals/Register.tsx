@@ -1,7 +1,7 @@
 import { DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Space } from 'antd';
-import { useState } from 'react';
-import { SHORTCUTS, useShortcut } from '../../keyboard';
+import { useEffect, useState } from 'react';
+import { isComposing, SHORTCUTS, useShortcut } from '../../keyboard';
 import { common } from '../../messages';
 import { Act } from '../../parts';
 import { addresses, useGo, type IntakeKind } from '../../routing';
@@ -10,6 +10,20 @@ import { words } from './messages';
 
 const KINDS = Object.entries(words.intake) as [IntakeKind, string][];
 
+/** Digits choose in a list while it is open. */
+function useDigits(open: boolean, choose: (digit: number) => void) {
+  useEffect(() => {
+    if (!open) return;
+    const press = (event: KeyboardEvent) => {
+      if (isComposing(event) || event.ctrlKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
+      event.preventDefault();
+      choose(Number(event.key));
+    };
+    window.addEventListener('keydown', press, true);
+    return () => window.removeEventListener('keydown', press, true);
+  });
+}
+
 /** Registers one appeal, or leads to the form for a sitting with several. */
 export function Register() {
   const go = useGo();
@@ -17,10 +31,12 @@ export function Register() {
   const [open, setOpen] = useState(false);
   const one = () => go(addresses.appealForm.at());
   useShortcut('createMenu', () => setOpen(true), may);
-  const items = [
-    { key: 'one', label: words.registerOne, onClick: one },
-    ...KINDS.map(([kind, label]) => ({ key: kind, label, onClick: () => go(addresses.intake.at({ kind })) })),
+  const ways = [
+    { key: 'one', label: words.registerOne, run: one },
+    ...KINDS.map(([kind, label]) => ({ key: kind, label, run: () => go(addresses.intake.at({ kind })) })),
   ];
+  useDigits(open, (digit) => ways[digit - 1]?.run());
+  const items = ways.map(({ key, label, run }, n) => ({ key, label, extra: String(n + 1), onClick: run }));
   return (
     <Space.Compact>
       <Act

@@ -15,6 +15,8 @@ interface Props {
   'aria-label': string;
   'data-testid': string;
   autoFocus?: boolean;
+  /** May be emptied again. The button for it would be one more stop on the way through the form. */
+  allowClear?: boolean;
 }
 
 function Box({
@@ -37,7 +39,6 @@ function Box({
   return (
     <Select<string>
       {...rest}
-      allowClear
       showSearch={search}
       style={{ width: '100%' }}
       value={value?.id ?? null}

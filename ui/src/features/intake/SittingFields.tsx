@@ -91,6 +91,7 @@ export function SittingFields({ sheet, change }: Props) {
           placeholder={words.officerHint}
           aria-label={words.officer[kind]}
           data-testid="intake-officer"
+          allowClear={!withOthers}
           onChange={(officer) => change({ officer })}
         />
       </Field>
