@@ -1,7 +1,9 @@
 //! 三问 and the other channels: saving a sitting, and what is proposed while a person types.
 
 use huishang_app::AppError;
-use huishang_app::intake::{self, DivisionHit, IntakeDone, IntakeInput, KnownPerson, NumberProblems, Proposal};
+use huishang_app::intake::{
+    self, DivisionHit, IntakeDone, IntakeInput, KnownPerson, NumberProblems, Proposal,
+};
 use tauri::State;
 
 use crate::desk::{Core, Desk};

@@ -15,11 +15,8 @@ function Repeats({ id }: { id: string }) {
   const open = (query.data?.candidates ?? []).filter(({ state }) => state === 'proposed').slice(0, 3);
   return open.map(({ other: { row } }) => (
     <span key={row.id} className={styles['repeat']} data-testid="intake-repeats">
-      ▲ {words.duplicate}
-      <To place={addresses.appeals.at({ open: id })}>
-        {row.number}「{row.title}」
-      </To>
-      {words.duplicateEnd}
+      ▲ {words.duplicate(row.number, row.title)}{' '}
+      <To place={addresses.appeals.at({ open: id })}>{words.compare}</To>
     </span>
   ));
 }

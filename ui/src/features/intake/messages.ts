@@ -84,8 +84,8 @@ export const words = {
   done: (n: number) => `已登记 ${n} 件`,
   already: (n: number) => `这份登记先前已经保存，没有重复登记（${n} 件）`,
   deadline: (day: string) => `${day}前办结`,
-  duplicate: '疑似与',
-  duplicateEnd: '重复',
+  duplicate: (number: string, title: string) => `疑似与 ${number}「${title}」重复`,
+  compare: '对照',
   next: '下一步',
   toTriage: '研判分级',
 } as const;

@@ -51,7 +51,7 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   channel: terms.Channel,
   askKind: terms.AskKind,
   ask_kind: terms.AskKind,
-  kind: { ...terms.ConsultationKind, ...terms.DayKind },
+  kind: { ...terms.ConsultationKind, ...terms.DayKind, ...terms.GatheringKind },
 };
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;

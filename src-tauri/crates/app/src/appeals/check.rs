@@ -95,8 +95,7 @@ fn party(input: &AppealInput) -> Result<PartyFields, AppError> {
     };
     let id_number = match kept(input.party_id_number.as_deref()) {
         Some(number) if !number.is_empty() => Some(
-            accepted_id(number)
-                .map_err(|_| AppError::invalid("partyIdNumber", FieldProblem::WrongFormat))?,
+            accepted_id(number).map_err(|_| AppError::invalid("partyIdNumber", FieldProblem::WrongFormat))?,
         ),
         other => other.map(str::to_owned),
     };

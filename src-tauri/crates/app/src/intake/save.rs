@@ -3,9 +3,9 @@
 use huishang_domain::access::UseCase;
 use huishang_domain::flow::RefusalCode;
 use huishang_domain::ids::IntakeId;
+use huishang_store::Tx;
 use huishang_store::appeals::{self as store, AppealRecord, Reckoner};
 use huishang_store::intakes::{self, IntakeItemRecord, IntakeRecord};
-use huishang_store::Tx;
 
 use super::check::{self, Sitting};
 use super::dto::{IntakeDone, IntakeInput, IntakeMade, IntakePerson};
@@ -53,7 +53,9 @@ pub async fn save(app: &App, actor: &Actor, input: IntakeInput) -> Result<Intake
             check::appeal(&input, checked.place.as_deref(), item, person.clone(), &choices).map_err(named)?;
         let of_sitting = |field: &str| field == "receivedAt" || (own.is_none() && field.starts_with("party"));
         let appeal = appeals::add(&mut work, &reckoner, filled).await.map_err(|error| match error {
-            AppError::Invalid { field, problem } if of_sitting(&field) => AppError::Invalid { field, problem },
+            AppError::Invalid { field, problem } if of_sitting(&field) => {
+                AppError::Invalid { field, problem }
+            }
             other => named(other),
         })?;
         taken.push(Taken { appeal, ask_kind: item.ask_kind, own: own.is_some(), reception_id: None });
@@ -68,7 +70,11 @@ pub async fn save(app: &App, actor: &Actor, input: IntakeInput) -> Result<Intake
     }
     let items: Vec<IntakeItemRecord> = (1_i64..)
         .zip(&taken)
-        .map(|(position, t)| IntakeItemRecord { position, appeal_id: t.appeal.id, reception_id: t.reception_id })
+        .map(|(position, t)| IntakeItemRecord {
+            position,
+            appeal_id: t.appeal.id,
+            reception_id: t.reception_id,
+        })
         .collect();
     intakes::finish(&mut work.tx, input.id, visit, gathering, &items).await?;
     let done = done(&mut work.tx, input.id, false).await?;

@@ -110,7 +110,8 @@ pub(super) async fn gathering(
         intakes::set_participants(&mut work.tx, &known, by, now).await?;
         known.version += 1;
         let changed = json!({ "participants": { "from": before.0, "to": known.participants } });
-        work.record(Entity::Gathering, known.id.0, known.version, "edit", json!({ "changed": changed })).await?;
+        work.record(Entity::Gathering, known.id.0, known.version, "edit", json!({ "changed": changed }))
+            .await?;
     }
     work.record(Entity::Gathering, known.id.0, known.version, "add_appeals", detail).await?;
     Ok(known.id)
@@ -171,7 +172,12 @@ async fn reception(
         appeal_id: first.id,
         visitors: visitors
             .into_iter()
-            .map(|p| VisitorRecord { name: p.name, phone: p.phone, id_number: p.id_number, address: p.address })
+            .map(|p| VisitorRecord {
+                name: p.name,
+                phone: p.phone,
+                id_number: p.id_number,
+                address: p.address,
+            })
             .collect(),
     };
     intakes::add_reception(&mut work.tx, &row, by, now).await?;

@@ -32,7 +32,11 @@ const PHONE: &str = "p.phone";
 
 /// The last four digits, as each engine's index has them.
 fn phone_end(postgres: bool) -> &'static str {
-    if postgres { "p.phone IS NOT NULL AND \"right\"(p.phone, 4)" } else { "p.phone IS NOT NULL AND substr(p.phone, -4)" }
+    if postgres {
+        "p.phone IS NOT NULL AND \"right\"(p.phone, 4)"
+    } else {
+        "p.phone IS NOT NULL AND substr(p.phone, -4)"
+    }
 }
 
 /// Those in sight whose name or phone begins with `text`, whose name goes on so after the surname, or whose phone ends

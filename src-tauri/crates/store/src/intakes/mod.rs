@@ -6,9 +6,7 @@ mod receptions;
 mod visits;
 
 use chrono::{DateTime, Utc};
-use huishang_domain::ids::{
-    AccountId, AppealId, DivisionId, GatheringId, IntakeId, ReceptionId, VisitId,
-};
+use huishang_domain::ids::{AccountId, AppealId, DivisionId, GatheringId, IntakeId, ReceptionId, VisitId};
 use huishang_domain::words::Channel;
 
 pub use gatherings::{GatheringRecord, find_or_add, set_participants};
