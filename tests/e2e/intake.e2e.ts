@@ -11,6 +11,16 @@ const ACTIVE = By.css('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .an
 const CTRL_ENTER = Key.chord(Key.CONTROL, Key.ENTER);
 const CTRL_S = Key.chord(Key.CONTROL, 's');
 
+/** From the address on, as Enter leads through the fields. */
+const PERSON: readonly (readonly [string, string])[] = [
+  ['intake-place', '东组3号'],
+  ['intake-companions', ''],
+  ['intake-person-name', '张示例'],
+  ['intake-person-phone', '13800138000'],
+  ['intake-person-id-number', '11010519491231002X'],
+  ['intake-person-address', '千秋街道胭脂山社区3号'],
+];
+
 /** Goes to a form by the menu of the list of appeals. */
 async function openForm({ screen }: Session, digit: string): Promise<void> {
   await screen.see('page-workbench');
@@ -22,11 +32,11 @@ async function openForm({ screen }: Session, digit: string): Promise<void> {
   await screen.see('page-intake');
 }
 
-/** Whether the focus lies in what a selector finds. */
-function focused({ driver }: Session['screen'], selector: string): Promise<boolean> {
-  return driver.executeScript<boolean>(
-    'return document.activeElement?.closest(arguments[0]) !== null',
-    selector,
+/** Waits until the focus is in a field. */
+async function on({ screen }: Session, field: string): Promise<void> {
+  const script = 'return document.activeElement?.closest(arguments[0]) !== null';
+  await screen.wait(`the focus on ${field}`, () =>
+    screen.driver.executeScript<boolean>(script, `[data-testid="${field}"]`),
   );
 }
 
@@ -51,27 +61,25 @@ describe('taking matters down', () => {
   test('a visit with two matters, by the keyboard alone', async () => {
     const { screen } = session;
     await openForm(session, '2');
-    await screen.wait('the focus on the village', () => focused(screen, '[data-testid="intake-division"]'));
+    await on(session, 'intake-division');
     await lookUp(session, 'yzs', '胭脂山');
     await screen.press(Key.TAB);
+    await on(session, 'intake-at');
     await screen.press(Key.TAB);
-    await screen.wait('the focus on the visitor', () => focused(screen, '[data-testid="intake-officer"]'));
+    await on(session, 'intake-officer');
     await lookUp(session, '书记', '书记');
     await screen.press(Key.TAB);
-    for (const typed of [
-      '东组3号',
-      '',
-      '张示例',
-      '13800138000',
-      '11010519491231002X',
-      '千秋街道胭脂山社区3号',
-    ]) {
+    for (const [field, typed] of PERSON) {
+      await on(session, field);
       if (typed) await screen.press(typed);
       await screen.press(Key.ENTER);
     }
+    await on(session, 'intake-ask-kind');
     await screen.press(Key.ENTER);
+    await on(session, 'intake-text');
     await screen.press('楼顶违法建设漏水，请来处理。');
     await screen.press(CTRL_ENTER);
+    await on(session, 'intake-text');
     await screen.text('intake-card', (text) => text.includes('楼顶违法建设漏水'));
     await screen.press('一家三口生活十分困难，想申请救助');
     await screen.shot('two-matters');
