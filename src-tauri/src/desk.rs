@@ -64,7 +64,7 @@ impl Desk {
     /// A desk whose database isn't open yet; see [`Desk::open`].
     pub fn new(setting: Setting, announcer: Arc<dyn Announcer>) -> Self {
         Self {
-            drafts: Drafts::new(setting.folders.drafts()),
+            drafts: Drafts::new(setting.folders.drafts(), setting.clock.now().into()),
             exports: Exports::new(setting.folders.exports),
             staging: Staging::new(setting.folders.staging),
             tasks: Tasks::default(),

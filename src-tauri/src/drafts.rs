@@ -40,9 +40,9 @@ pub struct DraftOf<'a> {
 }
 
 impl Drafts {
-    /// Uses `folder`, and removes from it what is too old.
-    pub fn new(folder: PathBuf) -> Self {
-        remove_old(&folder, SystemTime::now());
+    /// Uses `folder`, and removes from it what is too old now.
+    pub fn new(folder: PathBuf, now: SystemTime) -> Self {
+        remove_old(&folder, now);
         Self { folder, turn: Arc::default() }
     }
 
@@ -145,11 +145,11 @@ mod tests {
     fn a_draft_is_there_for_another_program_on_the_same_folder() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("drafts");
-        let drafts = Drafts::new(folder.clone());
+        let drafts = Drafts::new(folder.clone(), SystemTime::UNIX_EPOCH);
         drafts.keep(of("intake.visit"), "一").unwrap();
         drafts.keep(of("intake.visit"), "一二").unwrap();
         drafts.keep(of("intake.reception"), "别的表").unwrap();
-        let later = Drafts::new(folder.clone());
+        let later = Drafts::new(folder.clone(), SystemTime::UNIX_EPOCH);
         assert_eq!(later.read(of("intake.visit")).unwrap().as_deref(), Some("一二"));
         let elsewhere = DraftOf { url: "sqlite://乙.db", ..of("intake.visit") };
         assert_eq!(later.read(elsewhere).unwrap(), None);
@@ -167,7 +167,7 @@ mod tests {
     fn a_draft_is_this_persons_own() {
         use std::os::unix::fs::PermissionsExt;
         let home = tempfile::tempdir().unwrap();
-        let drafts = Drafts::new(home.path().to_owned());
+        let drafts = Drafts::new(home.path().to_owned(), SystemTime::UNIX_EPOCH);
         drafts.keep(of("a"), "张示例 13800138000").unwrap();
         let file = drafts.file(of("a"));
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
@@ -177,19 +177,20 @@ mod tests {
     #[test]
     fn a_draft_that_nobody_came_back_to_is_deleted() {
         let home = tempfile::tempdir().unwrap();
-        let drafts = Drafts::new(home.path().to_owned());
+        let drafts = Drafts::new(home.path().to_owned(), SystemTime::UNIX_EPOCH);
         drafts.keep(of("a"), "旧").unwrap();
         let day = Duration::from_secs(24 * 3600);
-        remove_old(home.path(), SystemTime::now() + day * 29);
+        let written = fs::metadata(drafts.file(of("a"))).unwrap().modified().unwrap();
+        remove_old(home.path(), written + day * 29);
         assert!(drafts.read(of("a")).unwrap().is_some());
-        remove_old(home.path(), SystemTime::now() + day * 31);
+        remove_old(home.path(), written + day * 31);
         assert_eq!(drafts.read(of("a")).unwrap(), None);
     }
 
     #[test]
     fn what_is_too_long_or_has_no_place_is_said() {
         let home = tempfile::tempdir().unwrap();
-        let drafts = Drafts::new(home.path().join("drafts"));
+        let drafts = Drafts::new(home.path().join("drafts"), SystemTime::UNIX_EPOCH);
         let long = "a".repeat(MAX_BYTES + 1);
         assert!(matches!(drafts.keep(of("a"), &long), Err(AppError::Invalid { .. })));
         fs::write(home.path().join("drafts"), "一个文件").unwrap();
