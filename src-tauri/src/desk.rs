@@ -8,6 +8,7 @@ use huishang_app::clock::Clock;
 use huishang_app::{Actor, App, AppError};
 use tokio::sync::{Mutex, watch};
 
+use crate::drafts::Drafts;
 use crate::exports::{Exports, Viewer};
 use crate::folders::Folders;
 use crate::staging::Staging;
@@ -43,6 +44,8 @@ enum Opening {
 
 /// The state that every command gets.
 pub struct Desk {
+    /// What is typed and not saved yet.
+    pub drafts: Drafts,
     /// Files on their way out.
     pub exports: Exports,
     /// Files on their way in.
@@ -64,6 +67,7 @@ impl Desk {
     /// A desk whose database isn't open yet; see [`Desk::open`].
     pub fn new(setting: Setting, announcer: Arc<dyn Announcer>) -> Self {
         Self {
+            drafts: Drafts::new(setting.folders.drafts(), setting.clock.now().into()),
             exports: Exports::new(setting.folders.exports),
             attaching: Staging::new(beside(&setting.folders.staging)),
             staging: Staging::new(setting.folders.staging),
@@ -114,6 +118,11 @@ impl Desk {
         if let Opening::Done(Ok(core)) = self.opening.send_replace(Opening::Pending) {
             core.app.db.close().await;
         }
+    }
+
+    /// The database's address; may hold a password.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
     }
 
     /// What the database is called: the file's name, or the shared database's. Never the whole address, which may hold

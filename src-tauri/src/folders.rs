@@ -35,6 +35,11 @@ impl Folders {
         })
     }
 
+    /// Where forms that aren't saved yet are kept; see [`crate::drafts`].
+    pub fn drafts(&self) -> PathBuf {
+        self.data.join("drafts")
+    }
+
     /// The address of the person's own database.
     pub fn database_url(&self) -> String {
         let path = self.data.join(DATABASE).to_string_lossy().replace('\\', "/");

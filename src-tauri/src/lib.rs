@@ -10,6 +10,7 @@
 
 pub mod commands;
 pub mod desk;
+pub mod drafts;
 pub mod events;
 pub mod exports;
 pub mod folders;

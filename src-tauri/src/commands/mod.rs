@@ -11,6 +11,7 @@ mod consultations;
 mod deadlines;
 mod demo;
 mod directory;
+mod drafts;
 mod duplicates;
 mod files;
 mod forms;
@@ -18,6 +19,7 @@ mod imports;
 mod life;
 mod limits;
 mod lists;
+mod intakes;
 mod session;
 mod triage;
 mod workbench;
@@ -82,6 +84,8 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             directory::divisions,
             directory::people,
             directory::rooms,
+            drafts::draft_keep,
+            drafts::draft_read,
             duplicates::duplicate_candidates,
             duplicates::duplicate_dismiss,
             duplicates::duplicate_merge,
@@ -119,6 +123,11 @@ pub fn specta_builder<R: Runtime>() -> Builder<R> {
             limits::limit_list,
             limits::limit_preview,
             limits::limit_undo,
+            intakes::intake_divisions,
+            intakes::intake_known_people,
+            intakes::intake_propose,
+            intakes::intake_save,
+            intakes::number_problems,
             session::client_log,
             session::database_reopen,
             session::permission_table,

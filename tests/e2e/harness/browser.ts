@@ -22,7 +22,7 @@ export function browserName(): BrowserName {
 }
 
 /** An environment in which a program sees a home of its own. */
-function freshHome(cleanup: Cleanup): NodeJS.ProcessEnv {
+export function freshHome(cleanup: Cleanup): NodeJS.ProcessEnv {
   const home = temporaryFolder(cleanup);
   const folder = (name: string) => {
     mkdirSync(join(home, name), { recursive: true });
@@ -44,9 +44,9 @@ function freshHome(cleanup: Cleanup): NodeJS.ProcessEnv {
 
 // The display and the session buses of whoever runs the tests are not the program's business. Nor may they switch off
 // compositing: without it WebKitGTK answers no request for a picture until the page changes, which may be never.
-async function realWindow(cleanup: Cleanup, url: string): Promise<WebDriver> {
+async function realWindow(cleanup: Cleanup, url: string, home: NodeJS.ProcessEnv): Promise<WebDriver> {
   const env = {
-    ...freshHome(cleanup),
+    ...home,
     DISPLAY: await display(cleanup),
     WAYLAND_DISPLAY: '',
     GDK_BACKEND: 'x11',
@@ -72,8 +72,7 @@ async function realWindow(cleanup: Cleanup, url: string): Promise<WebDriver> {
   return built;
 }
 
-async function chromium(cleanup: Cleanup, url: string): Promise<WebDriver> {
-  const env = freshHome(cleanup);
+async function chromium(cleanup: Cleanup, url: string, env: NodeJS.ProcessEnv): Promise<WebDriver> {
   const bridge = start(cleanup, program('huishang-bridge'), ['--db', url, '--port', '0'], { env });
   const [page] = await bridge.line(/http:\/\/127\.0\.0\.1:\d+\S*/);
   const options = new chrome.Options();
@@ -109,9 +108,14 @@ async function chromium(cleanup: Cleanup, url: string): Promise<WebDriver> {
 
 const CHROMIUMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Opens the program on a database; it is closed with the cleanup. */
-export async function openProgram(cleanup: Cleanup, name: BrowserName, url: string): Promise<WebDriver> {
-  const driver = await (name === 'window' ? realWindow(cleanup, url) : chromium(cleanup, url));
+/** Opens the program on a database, for somebody of this home; it is closed with the cleanup. */
+export async function openProgram(
+  cleanup: Cleanup,
+  name: BrowserName,
+  url: string,
+  home = freshHome(cleanup),
+): Promise<WebDriver> {
+  const driver = await (name === 'window' ? realWindow(cleanup, url, home) : chromium(cleanup, url, home));
   limitCommands(driver);
   cleanup.add(() => driver.quit());
   return driver;

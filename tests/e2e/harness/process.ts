@@ -20,6 +20,11 @@ for (const name of INTERRUPTIONS) {
   });
 }
 
+/** Ends everything that was started here at once and without warning, as a crash would. */
+export function killAll(): void {
+  for (const child of running) signal(child, 'SIGKILL');
+}
+
 /** Starts a program that keeps running until the cleanup, which also ends every program that this one has started. */
 export function start(cleanup: Cleanup, file: string, args: string[], options: SpawnOptions = {}): Started {
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options, detached: true });

@@ -61,6 +61,13 @@ export class Screen {
     private readonly folder: string,
   ) {}
 
+  /** The same pictures go on with another window. */
+  again(driver: WebDriver): Screen {
+    const next = new Screen(driver, this.folder);
+    next.shots = this.shots;
+    return next;
+  }
+
   /** Waits until `condition` gives something; what it throws for an element that went away counts as not yet. */
   async wait<T>(
     what: Message,

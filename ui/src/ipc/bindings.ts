@@ -102,6 +102,10 @@ export const commands = {
 	people: (text: string | null, kind: PersonKind | null, agencyId: AgencyId | null) => __TAURI_INVOKE<PersonRow[]>("people", { text, kind, agencyId }),
 	/**  Every room. */
 	rooms: () => __TAURI_INVOKE<RoomRow[]>("rooms"),
+	/**  Keeps a form's text in place of the one before; none deletes it. */
+	draftKeep: (name: string, text: string | null) => __TAURI_INVOKE<null>("draft_keep", { name, text }),
+	/**  What was kept of a form. */
+	draftRead: (name: string) => __TAURI_INVOKE<string | null>("draft_read", { name }),
 	/**  An appeal beside those that it may repeat. */
 	duplicateCandidates: (id: AppealId) => __TAURI_INVOKE<DuplicateReview>("duplicate_candidates", { id }),
 	/**  Says that two appeals are two matters. */
@@ -176,6 +180,16 @@ export const commands = {
 	appealTimeline: (id: AppealId, query: LifeQuery) => __TAURI_INVOKE<Page<LifeEntry>>("appeal_timeline", { id, query }),
 	/**  Takes an import back, as long as nothing has been built on it. */
 	importUndo: (id: ImportId, version: number) => __TAURI_INVOKE<ImportDetail>("import_undo", { id, version }),
+	/**  Divisions by name or pinyin initials, those used lately first. */
+	intakeDivisions: (text: string) => __TAURI_INVOKE<DivisionHit[]>("intake_divisions", { text }),
+	/**  People known before by name or phone, masked. */
+	intakeKnownPeople: (text: string) => __TAURI_INVOKE<KnownPerson[]>("intake_known_people", { text }),
+	/**  A title and a category for a text. */
+	intakePropose: (text: string) => __TAURI_INVOKE<Proposal>("intake_propose", { text }),
+	/**  Saves a sitting with all its matters. */
+	intakeSave: (input: IntakeInput) => __TAURI_INVOKE<IntakeDone>("intake_save", { input }),
+	/**  What is wrong with a phone and an ID number as they stand. */
+	numberProblems: (phone: string, idNumber: string) => __TAURI_INVOKE<NumberProblems>("number_problems", { phone, idNumber }),
 	/**  Takes down a defect of the window in the program's log. */
 	clientLog: (level: LogLevel, message: string) => __TAURI_INVOKE<void>("client_log", { level, message }),
 	/**  Tries again to open the database. */
@@ -1590,6 +1604,20 @@ export type DerivationStep = {
 	sentence: string,
 };
 
+/**  A division as it is offered while a person types. */
+export type DivisionHit = {
+	/**  Its id. */
+	id: DivisionId,
+	/**  Its name. */
+	name: string,
+	/**  What it lies in; none for the county. */
+	parent: string | null,
+	/**  Its level. */
+	kind: DivisionKind,
+	/**  This person took something down for it lately. */
+	recent: boolean,
+};
+
 /**  区划: its statistical code is a field; grids come and go, so the id is not the code. */
 export type DivisionId = string;
 
@@ -1812,6 +1840,8 @@ export type Entity =
 "database" | 
 /** 视图 */
 "view";
+/** 议事征集 */
+"gathering";
 
 /**  A file that was written. */
 export type ExportedFile = {
@@ -1952,6 +1982,25 @@ export type FormPreview = {
 	rows: number,
 	/**  How many rows of its table aren't shown. */
 	leftOut: number,
+};
+
+/**  Meetings and collections at which people say what they want; each is a channel, too. */
+export type GatheringKind = 
+/** 村民说事会 */
+"village_forum" | 
+/** 居民协商亭 */
+"neighbour_pavilion" | 
+/** 人民意见征集点 */
+"opinion_point" | 
+/** 民情征集日 */
+"collection_day";
+
+/**  Who took part. */
+export type GatheringPart = {
+	/**  Who led it. */
+	hostId: PersonId | null,
+	/**  How many took part: 0 to 100,000. */
+	participants: number | null,
 };
 
 /**  A form, cell by cell. */
@@ -2188,6 +2237,98 @@ export type ImportedChange = {
 	title: string,
 	/**  What changed of it. */
 	fields: FieldChange[],
+};
+
+/**  What a saving made. */
+export type IntakeDone = {
+	/**  The saving. */
+	id: IntakeId,
+	/**  It had been saved before, and nothing was written now. */
+	already: boolean,
+	/**  The appeals, in the order of the items. */
+	made: IntakeMade[],
+};
+
+/**  One saving of the entry form. */
+export type IntakeId = string;
+
+/**  One sitting as it was typed in. `visit` goes with 上门入户, `reception` with 领导接访下访, `gathering` with the others. */
+export type IntakeInput = {
+	/**  Made by the form and kept until it is emptied, so that saving twice saves once. */
+	id: IntakeId,
+	/**  上门入户, 村民说事会, 居民协商亭, 人民意见征集点, 民情征集日 or 领导接访下访. */
+	channel: Channel,
+	/**  When the sitting was. */
+	at: string,
+	/**  Town, village or grid. */
+	divisionId: DivisionId,
+	/**  The address, hall, pavilion, point or room; at most 300 characters, and wanted except at a visit. */
+	place: string | null,
+	/**  Who said it, where an item doesn't name somebody else. */
+	person: IntakePerson,
+	/**  Of a visit. */
+	visit: VisitPart | null,
+	/**  Of a meeting or a collection. */
+	gathering: GatheringPart | null,
+	/**  Of a leader's reception. */
+	reception: ReceptionPart | null,
+	/**  1 to 20 matters. */
+	items: IntakeItem[],
+};
+
+/**  One matter. */
+export type IntakeItem = {
+	/**  三问 */
+	askKind: AskKind,
+	/**  At most 200 characters; the beginning of the text stands in for an empty one. */
+	title: string | null,
+	/**  1 to 2,000 characters. */
+	text: string,
+	/**  Code of a category; what the text says stands in for none. */
+	category: string | null,
+	/**  1 to 10,000,000. */
+	peopleConcerned: number,
+	/**  Where the matter lies, if elsewhere than the sitting. */
+	divisionId: DivisionId | null,
+	/**  Who said it, if it wasn't the person of the sitting. */
+	person: IntakePerson | null,
+};
+
+/**  An appeal that was made of an item. */
+export type IntakeMade = {
+	id: AppealId,
+	number: string,
+	title: string,
+	deadline: string | null,
+};
+
+/**
+ *  A person as typed in.
+ * 
+ *  With `known_id` a phone, ID number or address that still holds the mask's asterisks is taken from that person's
+ *  record, so that nobody has to be shown it.
+ */
+export type IntakePerson = {
+	knownId: PartyId | null,
+	name: string | null,
+	phone: string | null,
+	idNumber: string | null,
+	address: string | null,
+};
+
+/**  Somebody known before, masked. */
+export type KnownPerson = {
+	id: PartyId,
+	name: string,
+	phone: string | null,
+	idNumber: string | null,
+	address: string | null,
+	/**  Where their last matter belonged. */
+	division: string | null,
+	/**  When it came. */
+	lastAt: string,
+	/**  How many matters of theirs were found. */
+	matters: number,
 };
 
 /**  三办: how a matter is to be dealt with. */
@@ -2565,6 +2706,14 @@ export type NextWay =
 /**  Not in this version. */
 "not_yet";
 
+/**  What is wrong with numbers as they stand. */
+export type NumberProblems = {
+	/**  Neither a mobile phone nor a line. */
+	phone: boolean,
+	/**  Of the ID number. */
+	idNumber: IdProblem | null,
+};
+
 /**  A page of a list. */
 export type Page<T> = {
 	/**  The rows, in the list's order. */
@@ -2789,6 +2938,33 @@ export type RecordLink = {
 	light: Light | null,
 	/**  The last day in time. */
 	deadline: string | null,
+/**  What the text of a matter suggests. */
+export type Proposal = {
+	/**  Its first sentence. */
+	title: string,
+	/**  Code of a category; none where nothing in the text speaks for one. */
+	category: string | null,
+};
+
+/**  How a leader receives people. */
+export type ReceptionKind = 
+/** 定点接访 */
+"fixed" | 
+/** 重点约访 */
+"appointed" | 
+/** 带案下访 */
+"taken_down";
+
+/**  Who received whom. */
+export type ReceptionPart = {
+	/**  The leader, whose post is written down as it is now. */
+	leaderId: PersonId,
+	/**  How. */
+	kind: ReceptionKind,
+	/**  How many came with the person of the sitting: 1 to 10,000. */
+	visitorCount: number,
+	/**  Who sat with the leader; at most 500 characters. */
+	companions: string | null,
 };
 
 /**  Why a move was refused. */
@@ -2859,6 +3035,8 @@ export type RefusalCode =
 "file_too_large" | 
 /** 不收的文件 */
 "file_not_taken" | 
+/** 已经保存过 */
+"already_saved" | 
 /** 本版本不能办理 */
 "not_in_this_version" | 
 /** 列表已有变化 */
@@ -3437,6 +3615,16 @@ export type UseCase =
 "keep_views" | 
 /** 共享视图 */
 "share_views";
+
+/**  Who visited whom. */
+export type VisitPart = {
+	/**  Who visited. */
+	visitorId: PersonId,
+	/**  Who came along; at most 500 characters. */
+	companions: string | null,
+	/**  Head of the household; at most 60 characters. */
+	household: string | null,
+};
 
 /**  Urgency of a whistle. */
 export type WhistleKind = 

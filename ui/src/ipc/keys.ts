@@ -37,6 +37,8 @@ export const keys = {
     recent: ['import', 'recent'] as const,
     changes: (id: string) => ['import', 'changes', id] as const,
   },
+  /** What is offered while somebody types. */
+  offered: (what: string, text: string) => ['offered', what, text] as const,
   divisions: ['setting', 'divisions'] as const,
   triageRules: ['setting', 'triage-rules'] as const,
   dutyLists: ['setting', 'duty-lists'] as const,

@@ -21,6 +21,8 @@ import type {
   Entity,
   LifeKind,
   FileKind,
+  GatheringKind,
+  ReceptionKind,
   FileProblem,
   ImportField,
   RowProblemKind,
@@ -82,6 +84,8 @@ export interface Terms {
   Entity: Readonly<Record<Entity, string>>;
   LifeKind: Readonly<Record<LifeKind, string>>;
   FileKind: Readonly<Record<FileKind, string>>;
+  GatheringKind: Readonly<Record<GatheringKind, string>>;
+  ReceptionKind: Readonly<Record<ReceptionKind, string>>;
   FileProblem: Readonly<Record<FileProblem, string>>;
   ImportField: Readonly<Record<ImportField, string>>;
   RowProblemKind: Readonly<Record<RowProblemKind, string>>;
@@ -266,6 +270,18 @@ export const terms: Terms = {
     text: "文本",
     archive: "压缩包",
     other: "其他文件",
+    gathering: "议事征集",
+  },
+  GatheringKind: {
+    village_forum: "村民说事会",
+    neighbour_pavilion: "居民协商亭",
+    opinion_point: "人民意见征集点",
+    collection_day: "民情征集日",
+  },
+  ReceptionKind: {
+    fixed: "定点接访",
+    appointed: "重点约访",
+    taken_down: "带案下访",
   },
   FileProblem: {
     wrong_type: "不是支持的文件类型",
@@ -504,6 +520,7 @@ export const terms: Terms = {
     file_empty: "文件是空的",
     file_too_large: "文件过大",
     file_not_taken: "不收的文件",
+    already_saved: "已经保存过",
     not_in_this_version: "本版本不能办理",
     list_changed: "列表已有变化",
     too_many: "一次办理过多",

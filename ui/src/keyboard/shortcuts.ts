@@ -23,6 +23,7 @@ export const SHORTCUTS = {
   goSettings: { keys: 'Alt+6', label: '到设置', scope: 'global' },
   search: { keys: '/', label: '在本页查找', scope: 'page' },
   create: { keys: 'Ctrl+N', label: '新增', scope: 'page' },
+  createMenu: { keys: 'N', label: '选择登记的方式', scope: 'page' },
   save: { keys: 'Ctrl+S', label: '保存', scope: 'page' },
   export: { keys: 'Ctrl+E', label: '导出所见内容', scope: 'page' },
   undo: { keys: 'Ctrl+Z', label: '撤销刚才的办理', scope: 'page' },

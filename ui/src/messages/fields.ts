@@ -70,10 +70,20 @@ const NAMES: Readonly<Record<string, string>> = {
   jsonText: '日历文件',
   file: '文件',
   year: '年份',
+  items: '件数',
+  visitorId: '走访人',
+  hostId: '主持人',
+  participants: '参加人数',
+  visitorCount: '来访人数',
+  companions: '同行人员',
+  knownId: '已登记的诉求人',
 };
 
 /** A field's Chinese name; the Rust side may call it in snake_case. */
 export function fieldName(field: string): string {
+  const item = /^items\.(\d+)\.(.+)$/.exec(field);
+  if (item) return `第 ${Number(item[1]) + 1} 件的${fieldName(item[2] ?? '')}`;
+  if (field.startsWith('person.')) return fieldName(field.slice('person.'.length));
   const camel = field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
   return NAMES[camel] ?? NAMES[field] ?? field;
 }

@@ -48,6 +48,15 @@ export const parts = {
     room: '选择会议室',
   },
   noMatch: '没有找到',
+  number: {
+    phone: '不是手机号或带区号的座机',
+    checkDigit: '；仍可保存',
+  },
+  limit: {
+    chars: (n: number) => `最多 ${n} 字`,
+    phone: '11 位手机号，或带区号的座机',
+    idNumber: '18 位，最后一位可以是 X',
+  },
   draftRestored: '已恢复上次没有保存的内容',
   dropDraft: '清空重填',
   by: (who: string) => `办理人：${who}`,

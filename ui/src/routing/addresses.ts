@@ -71,6 +71,10 @@ export const appeals = address('/appeals', {
 export const appealForm = address('/appeals/form', { edit: text });
 /** One appeal after the other, each with what is proposed for it. */
 export const triage = address('/appeals/triage', {});
+export const INTAKE_KINDS = { visit: '', meeting: '', collection: '', reception: '' } as const;
+export type IntakeKind = keyof typeof INTAKE_KINDS;
+/** One sitting and what was said at it; `kind` a visit if none. */
+export const intake = address('/appeals/intake', { kind: oneOf(INTAKE_KINDS) });
 export const appealImport = address('/appeals/import', {});
 /** 导入记录: `open` is the import in the side panel. */
 export const appealImports = address('/appeals/imports', panel);

@@ -5,6 +5,7 @@ import { pages as deadlines } from '../features/deadlines/pages';
 import { pages as duplicates } from '../features/duplicates/pages';
 import { pages as forms } from '../features/forms/pages';
 import { pages as imports } from '../features/imports/pages';
+import { pages as intake } from '../features/intake/pages';
 import { pages as settings } from '../features/settings/pages';
 import { pages as triage } from '../features/triage/pages';
 import { pages as workbench } from '../features/workbench/pages';
@@ -17,6 +18,7 @@ export const PAGES: readonly FeaturePage[] = [
   ...imports,
   ...duplicates,
   ...triage,
+  ...intake,
   ...consultations,
   ...cases,
   ...deadlines,

@@ -216,8 +216,9 @@ on_both_engines! {
             (IntakeInput { visit: None, ..good.clone() }, "channel", FieldProblem::Required),
             (IntakeInput { division_id: w.county, ..good.clone() }, "divisionId", FieldProblem::OutOfRange),
             (IntakeInput { division_id: DivisionId(Uuid::now_v7()), ..good.clone() }, "divisionId", FieldProblem::UnknownReference),
-            (IntakeInput { at: at("2026-11-25T02:00:00Z"), ..good.clone() }, "items.0.receivedAt", FieldProblem::OutOfRange),
+            (IntakeInput { at: at("2026-11-25T02:00:00Z"), ..good.clone() }, "receivedAt", FieldProblem::OutOfRange),
             (IntakeInput { place: None, ..gathering(&w, None) }, "place", FieldProblem::Required),
+            (IntakeInput { person: somebody("甲", "12"), ..good.clone() }, "partyPhone", FieldProblem::WrongFormat),
             (gathering(&w, Some(-1)), "participants", FieldProblem::OutOfRange),
             (IntakeInput { person: IntakePerson { known_id: Some(PartyId(Uuid::now_v7())), ..IntakePerson::default() }, ..good.clone() }, "person.knownId", FieldProblem::UnknownReference),
         ];

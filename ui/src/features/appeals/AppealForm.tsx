@@ -3,7 +3,15 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { terms, type AppealDetail } from '../../ipc';
 import { common } from '../../messages';
-import { AgencyPicker, CategoryPicker, DivisionPicker, DraftNote, FormFoot, useFormDraft } from '../../parts';
+import {
+  AgencyPicker,
+  CategoryPicker,
+  DivisionPicker,
+  DraftNote,
+  FormFoot,
+  partWords,
+  useFormDraft,
+} from '../../parts';
 import { useBack } from '../../routing';
 import { useMay } from '../../session';
 import { asInput, beginNew, beginWith, type Fields } from './fields';
@@ -47,11 +55,18 @@ export function AppealForm({ before }: { before: AppealDetail | null }) {
     >
       {restored && <DraftNote {...(!before && { note: words.draftNote })} onDrop={drop} />}
       <Form.Item name="title" label={words.column.title} rules={filled(words.needed.title)}>
-        <Input maxLength={200} placeholder={words.titleHint} autoFocus data-testid="appeal-form-title" />
+        <Input
+          maxLength={200}
+          showCount
+          placeholder={words.titleHint}
+          autoFocus
+          data-testid="appeal-form-title"
+        />
       </Form.Item>
       <Form.Item name="text" label={words.text} rules={filled(words.needed.text)}>
         <Input.TextArea
           maxLength={20_000}
+          showCount
           autoSize={{ minRows: 4, maxRows: 14 }}
           data-testid="appeal-form-text"
         />
@@ -74,6 +89,7 @@ export function AppealForm({ before }: { before: AppealDetail | null }) {
         <Form.Item
           name="receivedAt"
           label={words.column.received}
+          extra={words.limit.receivedAt}
           rules={needed(words.needed.received)}
           style={HALF}
         >
@@ -87,16 +103,21 @@ export function AppealForm({ before }: { before: AppealDetail | null }) {
         <Form.Item name="divisionId" label={words.division} style={HALF}>
           <DivisionPicker data-testid="appeal-form-division" />
         </Form.Item>
-        <Form.Item name="place" label={words.place} style={HALF}>
+        <Form.Item name="place" label={words.place} extra={partWords.limit.chars(300)} style={HALF}>
           <Input maxLength={300} />
         </Form.Item>
         <Form.Item name="handlerId" label={words.column.handler} style={HALF}>
           <AgencyPicker />
         </Form.Item>
-        <Form.Item name="peopleConcerned" label={words.column.people} style={HALF}>
+        <Form.Item name="peopleConcerned" label={words.column.people} extra={words.limit.people} style={HALF}>
           <InputNumber min={1} max={10_000_000} precision={0} style={{ width: '100%' }} />
         </Form.Item>
-        <Form.Item name="sourceNumber" label={words.column.sourceNumber} style={HALF}>
+        <Form.Item
+          name="sourceNumber"
+          label={words.column.sourceNumber}
+          extra={partWords.limit.chars(60)}
+          style={HALF}
+        >
           <Input maxLength={60} />
         </Form.Item>
       </Flex>

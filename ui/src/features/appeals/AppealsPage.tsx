@@ -27,6 +27,7 @@ import { columnsOf } from './columns';
 import { asQuery, builtIn, isFiltered, NOTHING, useTags } from './filters';
 import { useJudging } from './judging';
 import { words } from './messages';
+import { Register } from './Register';
 import { useBulk } from './useBulk';
 
 const PAGE = 200;
@@ -74,22 +75,6 @@ function Import() {
         </Dropdown>
       )}
     </Space.Compact>
-  );
-}
-
-function Register() {
-  const go = useGo();
-  const may = useMay('register_appeal');
-  return (
-    <Act
-      type="primary"
-      shortcut="create"
-      data-testid="appeals-register"
-      why={may ? null : common.notAllowed}
-      onClick={() => go(addresses.appealForm.at())}
-    >
-      {words.register}
-    </Act>
   );
 }
 

@@ -1,9 +1,18 @@
 import type { BulkKind, Level } from '../../ipc';
 import { duplicateWords } from '../../parts';
+import type { IntakeKind } from '../../routing';
 
 /** Words of 诉求. */
 export const words = {
   register: '登记诉求',
+  registerMenu: '选择登记的方式',
+  registerOne: '登记一件',
+  intake: {
+    visit: '上门入户',
+    meeting: '说事会/协商亭',
+    collection: '征集点/征集日',
+    reception: '接访',
+  } satisfies Record<IntakeKind, string>,
   registerTitle: '登记诉求',
   editTitle: '修改诉求',
   import: '导入',
@@ -147,6 +156,11 @@ export const words = {
   partyPhone: '联系电话',
   partyIdNumber: '身份证号',
   partyAddress: '住址',
+  limit: {
+    receivedAt: '不晚于现在',
+    people: '1 至 1000 万',
+    needName: '填了电话、身份证号或住址，须填姓名',
+  },
   maskHint: '带星号的内容不改动就保持原样；清空则删除。',
   titleHint: '一句话说清何地何事',
   counted: (own: string, all: string) => `${own}（并案合计 ${all}）`,

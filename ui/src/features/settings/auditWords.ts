@@ -72,7 +72,7 @@ const LISTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   channel: terms.Channel,
   askKind: terms.AskKind,
   ask_kind: terms.AskKind,
-  kind: { ...terms.ConsultationKind, ...terms.DayKind, ...terms.BulkKind },
+  kind: { ...terms.ConsultationKind, ...terms.DayKind, ...terms.BulkKind, ...terms.GatheringKind },
   list: terms.ListKind,
   undone: terms.TriageKind,
 };

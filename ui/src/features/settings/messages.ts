@@ -157,6 +157,7 @@ export const words = {
 
 const VERBS: Readonly<Record<string, string>> = {
   register: '登记',
+  add_appeals: '补充诉求',
   edit: '修改',
   create: '新建',
   open: '新建',

@@ -51,7 +51,13 @@ pub async fn save(app: &App, actor: &Actor, input: IntakeInput) -> Result<Intake
         let person = own.clone().unwrap_or_else(|| common.clone());
         let filled =
             check::appeal(&input, checked.place.as_deref(), item, person.clone(), &choices).map_err(named)?;
-        let appeal = appeals::add(&mut work, &reckoner, filled).await.map_err(named)?;
+        let of_sitting = |field: &str| field == "receivedAt" || (own.is_none() && field.starts_with("party"));
+        let appeal = appeals::add(&mut work, &reckoner, filled).await.map_err(|error| match error {
+            AppError::Invalid { field, problem } if of_sitting(&field) => {
+                AppError::Invalid { field, problem }
+            }
+            other => named(other),
+        })?;
         taken.push(Taken { appeal, ask_kind: item.ask_kind, own: own.is_some(), reception_id: None });
     }
     let (mut visit, mut gathering) = (None, None);
