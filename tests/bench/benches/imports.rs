@@ -56,7 +56,7 @@ fn write(path: &Path, rows: u32) {
         ("公共服务-供水", "水压不足"),
     ];
     let mut book = Workbook::new();
-    let sheet = book.add_worksheet_with_low_memory();
+    let sheet = book.add_worksheet_with_low_memory().unwrap();
     let shown = Format::new().set_num_format("yyyy-mm-dd hh:mm");
     for (column, header) in (0..).zip(HEADERS) {
         sheet.write_string(0, column, header).unwrap();

@@ -22,10 +22,6 @@ export const commands = {
 	appealWithdrawJudgement: (id: AppealId, version: number) => __TAURI_INVOKE<AppealDetail>("appeal_withdraw_judgement", { id, version }),
 	/**  The people of an appeal unmasked; the reason goes into the audit trail. */
 	partyReveal: (appealId: AppealId, reason: string) => __TAURI_INVOKE<PartyPlain[]>("party_reveal", { appealId, reason }),
-	/**  Does the same to many appeals; those that may not be changed are left alone and told. */
-	appealBulkChange: (target: BulkTarget, change: BulkChange, reason: string | null, task: string) => __TAURI_INVOKE<BulkReport>("appeal_bulk_change", { target, change, reason, task }),
-	/**  Takes back what was done to many appeals at once. */
-	appealBulkUndo: (batch: string, task: string) => __TAURI_INVOKE<BulkReport>("appeal_bulk_undo", { batch, task }),
 	/**  Puts a staged file on a record. */
 	attachmentAdd: (token: string, entity: Entity, entityId: string, purpose: string | null, task: string) => __TAURI_INVOKE<Added>("attachment_add", { token, entity, entityId, purpose, task }),
 	/**  Gives a file another name and says what it is for. */
@@ -42,6 +38,10 @@ export const commands = {
 	attachmentSave: (which: AttachmentRef, task: string) => __TAURI_INVOKE<ExportedFile>("attachment_save", { which, task }),
 	/**  Takes in a piece of a file; the first comes without a token. */
 	attachmentStage: (token: string | null, name: string, offset: number, size: number, base64: string) => __TAURI_INVOKE<StagedPart>("attachment_stage", { token, name, offset, size, base64 }),
+	/**  Does the same to many appeals; those that may not be changed are left alone and told. */
+	appealBulkChange: (target: BulkTarget, change: BulkChange, reason: string | null, task: string) => __TAURI_INVOKE<BulkReport>("appeal_bulk_change", { target, change, reason, task }),
+	/**  Takes back what was done to many appeals at once. */
+	appealBulkUndo: (batch: string, task: string) => __TAURI_INVOKE<BulkReport>("appeal_bulk_undo", { batch, task }),
 	/**  A page of the trail, newest first. */
 	auditList: (text: string | null, after: number | null, limit: number) => __TAURI_INVOKE<AuditPage>("audit_list", { text, after, limit }),
 	/**  Whether anybody has touched it. */
@@ -146,6 +146,18 @@ export const commands = {
 	importRun: (token: string, source: string, mapping: ColumnMapping | null, places: PlaceChoice[], dryRun: boolean, task: string) => __TAURI_INVOKE<ImportReport>("import_run", { token, source, mapping, places, dryRun, task }),
 	/**  Writes the rows that couldn't be read, each with its reason, into the folder of exported files. */
 	importSaveRejected: (token: string, source: string, mapping: ColumnMapping | null) => __TAURI_INVOKE<ExportedFile>("import_save_rejected", { token, source, mapping }),
+	/**  Takes an import back, as long as nothing has been built on it. */
+	importUndo: (id: ImportId, version: number) => __TAURI_INVOKE<ImportDetail>("import_undo", { id, version }),
+	/**  Takes one step that needs nothing but a person, and a reason where the state machine wants one. */
+	appealAdvance: (id: AppealId, version: number, mv: AppealMove, reason: string | null) => __TAURI_INVOKE<AppealDetail>("appeal_advance", { id, version, mv, reason }),
+	/**  What an appeal is bound to, and what may be done next. */
+	appealLife: (id: AppealId) => __TAURI_INVOKE<AppealLife>("appeal_life", { id }),
+	/**  Leaves a person out of an appeal. */
+	appealPersonRemove: (id: AppealId, version: number, party: PartyId) => __TAURI_INVOKE<AppealDetail>("appeal_person_remove", { id, version, party }),
+	/**  Adds a person to an appeal, or writes what changed of one. */
+	appealPersonSave: (id: AppealId, version: number, input: PersonInput) => __TAURI_INVOKE<AppealDetail>("appeal_person_save", { id, version, input }),
+	/**  A page of everything that happened, newest first. */
+	appealTimeline: (id: AppealId, query: LifeQuery) => __TAURI_INVOKE<Page<LifeEntry>>("appeal_timeline", { id, query }),
 	/**  Writes a list as it is shown into the folder of exported files. */
 	listExport: (list: ListOf, title: string, filters: string, task: string) => __TAURI_INVOKE<ExportedFile>("list_export", { list, title, filters, task }),
 	/**  Keeps a new view. */
@@ -168,18 +180,6 @@ export const commands = {
 	limitPreview: (code: LimitCode, input: LimitInput) => __TAURI_INVOKE<LimitPreview>("limit_preview", { code, input }),
 	/**  Undoes the last change of a limit. */
 	limitUndo: (code: LimitCode, version: number, before: LimitInput) => __TAURI_INVOKE<LimitWritten>("limit_undo", { code, version, before }),
-	/**  Takes one step that needs nothing but a person, and a reason where the state machine wants one. */
-	appealAdvance: (id: AppealId, version: number, mv: AppealMove, reason: string | null) => __TAURI_INVOKE<AppealDetail>("appeal_advance", { id, version, mv, reason }),
-	/**  What an appeal is bound to, and what may be done next. */
-	appealLife: (id: AppealId) => __TAURI_INVOKE<AppealLife>("appeal_life", { id }),
-	/**  Leaves a person out of an appeal. */
-	appealPersonRemove: (id: AppealId, version: number, party: PartyId) => __TAURI_INVOKE<AppealDetail>("appeal_person_remove", { id, version, party }),
-	/**  Adds a person to an appeal, or writes what changed of one. */
-	appealPersonSave: (id: AppealId, version: number, input: PersonInput) => __TAURI_INVOKE<AppealDetail>("appeal_person_save", { id, version, input }),
-	/**  A page of everything that happened, newest first. */
-	appealTimeline: (id: AppealId, query: LifeQuery) => __TAURI_INVOKE<Page<LifeEntry>>("appeal_timeline", { id, query }),
-	/**  Takes an import back, as long as nothing has been built on it. */
-	importUndo: (id: ImportId, version: number) => __TAURI_INVOKE<ImportDetail>("import_undo", { id, version }),
 	/**  Divisions by name or pinyin initials, those used lately first. */
 	intakeDivisions: (text: string) => __TAURI_INVOKE<DivisionHit[]>("intake_divisions", { text }),
 	/**  People known before by name or phone, masked. */
@@ -613,9 +613,6 @@ export type AppealQuery = {
 	merged?: boolean | null,
 	/**  Only those with a possible duplicate that nobody has decided on. */
 	duplicatesPending?: boolean,
-	receivedTo: string | null,
-	/**  The import that brought them. */
-	importId: ImportId | null,
 	/**  The order. */
 	sort?: AppealSort,
 	/**  `next` of the page before. */
@@ -1839,7 +1836,7 @@ export type Entity =
 /** 数据库 */
 "database" | 
 /** 视图 */
-"view";
+"view" | 
 /** 议事征集 */
 "gathering";
 
@@ -2538,6 +2535,7 @@ export type LimitWritten = {
 	/**  How many deadlines moved. */
 	moved: number,
 };
+
 /**  What another record is to the appeal. */
 export type LinkPart = 
 /**  The appeal repeats it. */
@@ -2920,24 +2918,6 @@ export type Progress = {
 /**  Long work went on. */
 export type ProgressEvent = Progress;
 
-/**  Another record that the appeal is bound to. */
-export type RecordLink = {
-	/**  What it is to the appeal. */
-	part: LinkPart,
-	/**  What kind of record. */
-	entity: Entity,
-	/**  Which one. */
-	id: string,
-	/**  Its number; empty while it has none. */
-	number: string,
-	/**  What it is about. */
-	title: string,
-	/**  Where it stands, in Chinese. */
-	state: string,
-	/**  None where it is closed, or has no deadline. */
-	light: Light | null,
-	/**  The last day in time. */
-	deadline: string | null,
 /**  What the text of a matter suggests. */
 export type Proposal = {
 	/**  Its first sentence. */
@@ -2965,6 +2945,26 @@ export type ReceptionPart = {
 	visitorCount: number,
 	/**  Who sat with the leader; at most 500 characters. */
 	companions: string | null,
+};
+
+/**  Another record that the appeal is bound to. */
+export type RecordLink = {
+	/**  What it is to the appeal. */
+	part: LinkPart,
+	/**  What kind of record. */
+	entity: Entity,
+	/**  Which one. */
+	id: string,
+	/**  Its number; empty while it has none. */
+	number: string,
+	/**  What it is about. */
+	title: string,
+	/**  Where it stands, in Chinese. */
+	state: string,
+	/**  None where it is closed, or has no deadline. */
+	light: Light | null,
+	/**  The last day in time. */
+	deadline: string | null,
 };
 
 /**  Why a move was refused. */
@@ -3178,6 +3178,8 @@ export type RowProblem = {
 	value: string | null,
 	/**  What is wrong. */
 	problem: RowProblemKind,
+	/**  What it may mean, where that is in doubt. */
+	candidates?: string[],
 };
 
 /**  What is wrong with, or doubtful about, a row of an imported file. */
@@ -3202,6 +3204,10 @@ export type RowProblemKind =
 "bad_id_number" | 
 /** 找不到这个区划，已留空 */
 "unknown_division" | 
+/** 与区划名差一个字，已按最接近的认定，请核对 */
+"like_division" | 
+/** 不能确定是哪个区划，没有认定，请核对 */
+"doubtful_division" | 
 /** 找不到这个单位，已留空 */
 "unknown_agency" | 
 /** 没有这个渠道，已记为其他渠道 */
@@ -3536,6 +3542,8 @@ export type TriageTrial = {
 	hits: number,
 	/**  The newest of those. */
 	rows: AppealRow[],
+};
+
 /**  What taking an import back would do. */
 export type UndoOutlook = {
 	/**  Appeals that would be removed. */

@@ -1,6 +1,12 @@
-import type { AppealQuery, CaseQuery, ConsultationQuery, Entity, ListKind } from './bindings';
-import type { AppealQuery, CaseQuery, ConsultationQuery, Entity, LifeKind } from './bindings';
-import type { AppealQuery, DuplicateQuery, CaseQuery, ConsultationQuery, Entity } from './bindings';
+import type {
+  AppealQuery,
+  CaseQuery,
+  ConsultationQuery,
+  DuplicateQuery,
+  Entity,
+  LifeKind,
+  ListKind,
+} from './bindings';
 
 const of = (entity: Entity) => ({
   /** Everything of this kind. */

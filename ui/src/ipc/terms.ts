@@ -251,6 +251,7 @@ export const terms: Terms = {
     setting: "设置",
     database: "数据库",
     view: "视图",
+    gathering: "议事征集",
   },
   LifeKind: {
     received: "来源登记",
@@ -270,7 +271,6 @@ export const terms: Terms = {
     text: "文本",
     archive: "压缩包",
     other: "其他文件",
-    gathering: "议事征集",
   },
   GatheringKind: {
     village_forum: "村民说事会",
@@ -325,6 +325,8 @@ export const terms: Terms = {
     bad_phone: "电话号码有误，已照原样保留",
     bad_id_number: "身份证号有误，已照原样保留",
     unknown_division: "找不到这个区划，已留空",
+    like_division: "与区划名差一个字，已按最接近的认定，请核对",
+    doubtful_division: "不能确定是哪个区划，没有认定，请核对",
     unknown_agency: "找不到这个单位，已留空",
     unknown_channel: "没有这个渠道，已记为其他渠道",
     unknown_category: "没有这个类别，已记为未分类",
@@ -525,16 +527,6 @@ export const terms: Terms = {
     list_changed: "列表已有变化",
     too_many: "一次办理过多",
     already_undone: "已经撤销",
-  },
-  HitField: {
-    title: "标题",
-    number: "编号",
-    source_number: "来源编号",
-    party_name: "诉求人",
-    phone: "联系电话",
-    id_number: "身份证号",
-    place: "地点",
-    text: "内容",
   },
   HitField: {
     title: "标题",

@@ -62,9 +62,6 @@ export const appeals = address('/appeals', {
   /** With a possible duplicate that nobody has decided on. */
   doubtful: flag,
   view,
-  triage: flag,
-  /** The import that brought them. */
-  import: text,
   ...panel,
 });
 /** `edit`: the appeal to change; none registers a new one. */

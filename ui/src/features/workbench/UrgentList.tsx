@@ -20,7 +20,12 @@ export function UrgentList({ rows }: { rows: readonly AppealRow[] }) {
                 .join(' · ')}
             </span>
             <span className={styles['urgentLight']}>
-              <DaysLeft light={row.light} days={row.workingDaysLeft} deadline={row.deadline} dueAt={row.dueAt} />
+              <DaysLeft
+                light={row.light}
+                days={row.workingDaysLeft}
+                deadline={row.deadline}
+                dueAt={row.dueAt}
+              />
             </span>
           </To>
         </li>
