@@ -24,7 +24,7 @@ interface Props {
   onOpen?: (row: AppealRow) => void;
 }
 function List(props: Props) {
-  const rows = useRows(['appeal', 'list', 'test'], (after) => commands.appealList({ after } as AppealQuery));
+  const rows = useRows(['appeal', 'list', 'test'], (after) => commands.appealList({ after }));
   return (
     <DataTable
       name="test"
