@@ -1,7 +1,12 @@
 //! Pages of the list of appeals and searches in it, among very many: `cargo bench -p huishang-bench --bench lists`, with
 //! `BENCH_APPEALS` (1,000,000), `BENCH_ENGINE` (`sqlite`, `postgres`; both), and `BENCH_DB`, the address of a database
 //! that was loaded before and stands for the large one.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench fails by it and tells what it saw")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a bench fails by it and tells what it saw"
+)]
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -85,7 +85,7 @@ fn a_hotlines_export_comes_in_and_the_ledger_goes_out() {
     let bridge = Bridge::start_on(county);
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("../samples/hotline-12345.xlsx");
     let token = stage(&bridge, "热线.xlsx", &std::fs::read(sample).unwrap());
-    let mut job = json!({ "token": token, "source": "hotline", "mapping": null });
+    let mut job = json!({ "token": token, "source": "hotline", "mapping": null, "places": [] });
     let preview = bridge.invoke("import_preview", &job).unwrap();
     assert_eq!((&preview["rows"], &preview["missing"]), (&json!(3000), &json!([])));
     job["task"] = json!("导入-1");
@@ -156,7 +156,7 @@ fn rows_that_cannot_be_read_come_back_as_a_file_or_not_at_all() {
     let exports = bridge.home.path().join("导出");
     let text = "工单编号,受理时间,诉求标题\n甲1,2026-11-02,路灯不亮\n甲2,不是日期,井盖松动\n";
     let token = stage(&bridge, "两行.csv", text.as_bytes());
-    let order = |token: &Value| json!({ "token": token, "source": "hotline", "mapping": null });
+    let order = |token: &Value| json!({ "token": token, "source": "hotline", "mapping": null, "places": [] });
     let file = bridge.invoke("import_save_rejected", &order(&token)).unwrap();
     assert_eq!(file["rows"], 1);
     assert!(file["name"].as_str().unwrap().starts_with("未导入的行_2026-11-24_"), "{file}");

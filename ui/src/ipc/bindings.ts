@@ -1555,7 +1555,7 @@ export type DeadlineDrift = {
 	/**  What should be. */
 	reckoned: string | null,
 	/**  The moments at which it is late, where only they differ. */
-	moments: [string | null, string | null] | null,
+	moments: DriftedMoments | null,
 };
 
 /**  What became of a request for more time. */
@@ -1654,6 +1654,14 @@ export type DoubtfulPlace = {
 	divisionId: DivisionId | null,
 	/**  What it may mean, the likeliest first. */
 	candidates: DivisionId[],
+};
+
+/**  When something is late, where only the time of day differs. */
+export type DriftedMoments = {
+	/**  What is stored. */
+	stored: string | null,
+	/**  What should be. */
+	reckoned: string | null,
 };
 
 /**  An appeal that may be about the same matter. */

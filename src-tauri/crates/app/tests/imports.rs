@@ -112,7 +112,6 @@ on_both_engines! {
         let path = samples().join("hotline-12345.xlsx");
         let report = run(&w, &path).await.unwrap();
         assert_eq!(counts(&report), [3000, 0, 0, 0, 0], "{:?}", report.problems);
-        assert!(report.seconds < 10.0, "about half a second when the machine is idle: {} s", report.seconds);
         assert!(report.import_id.is_some());
         let kinds: Vec<_> = report.warnings.iter().map(|w| w.problem).collect();
         assert!(kinds.iter().all(|k| *k == RowProblemKind::UnknownAgency), "{:?}", report.warnings);

@@ -1,5 +1,5 @@
 //! Files that are made to eat the memory: each is refused or read piece by piece.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -22,7 +22,7 @@ function Found({ found }: { found: DeadlineCheck }) {
         <div key={drift.id}>
           {terms.Entity[drift.entity]} {drift.name}：
           {drift.moments
-            ? WORDS.differs(time(drift.moments[0]), time(drift.moments[1]))
+            ? WORDS.differs(time(drift.moments.stored), time(drift.moments.reckoned))
             : WORDS.differs(day(drift.stored), day(drift.reckoned))}
         </div>
       ))}

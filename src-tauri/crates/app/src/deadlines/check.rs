@@ -30,7 +30,17 @@ pub struct DeadlineDrift {
     /// What should be.
     pub reckoned: Option<NaiveDate>,
     /// The moments at which it is late, where only they differ.
-    pub moments: Option<(Option<DateTime<Utc>>, Option<DateTime<Utc>>)>,
+    pub moments: Option<DriftedMoments>,
+}
+
+/// When something is late, where only the time of day differs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DriftedMoments {
+    /// What is stored.
+    pub stored: Option<DateTime<Utc>>,
+    /// What should be.
+    pub reckoned: Option<DateTime<Utc>>,
 }
 
 /// What a check found.
@@ -77,7 +87,8 @@ async fn found(tx: &mut Tx, appeals: Vec<Drift>, write: bool) -> Result<Deadline
         name: drift.number,
         stored: drift.stored.0,
         reckoned: drift.reckoned.0,
-        moments: (drift.stored.0 == drift.reckoned.0).then_some((drift.stored.2, drift.reckoned.2)),
+        moments: (drift.stored.0 == drift.reckoned.0)
+            .then_some(DriftedMoments { stored: drift.stored.2, reckoned: drift.reckoned.2 }),
     });
     let others = others.into_iter().map(|drift| DeadlineDrift {
         entity: match drift.of {
