@@ -7,7 +7,7 @@ use huishang_app::appeals::{self, AppealInput, AppealQuery, AppealSort};
 use huishang_domain::ids::AppealId;
 use huishang_domain::search::{HitField, fold};
 use huishang_domain::words::Role;
-use huishang_testkit::{TestDb, on_both_engines};
+use huishang_testkit::on_both_engines;
 use support::World;
 
 fn asked(text: &str) -> AppealQuery {
