@@ -318,6 +318,14 @@ export type AgencyKind =
 /** 派驻 */
 "stationed";
 
+/**  An agency by its short name. */
+export type AgencyRef = {
+	/**  Its id. */
+	id: AgencyId,
+	/**  Its short name. */
+	name: string,
+};
+
 /**  An agency. */
 export type AgencyRow = {
 	id: AgencyId,
@@ -462,6 +470,8 @@ export type AppealDetail = {
 	divisionId: DivisionId | null,
 	/**  The agency that handles it. */
 	handlerId: AgencyId | null,
+	/**  Who helps, as it was judged; a consultation about it begins with them. */
+	cooperating: AgencyRef[],
 	/**  What rules and precedents propose; none once it is judged, or for whoever may not judge. */
 	proposedLevel: Level | null,
 	/**  Who raised it, masked. */

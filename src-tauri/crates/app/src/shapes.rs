@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use huishang_domain::ids::PartyId;
+use huishang_domain::ids::{AgencyId, PartyId};
 use huishang_domain::mask;
 use huishang_domain::words::Entity;
 use huishang_store::parties::PartyRecord;
@@ -72,6 +72,16 @@ pub struct TimelineEntry {
     pub what: String,
     /// Why, where the person said so.
     pub reason: Option<String>,
+}
+
+/// An agency by its short name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AgencyRef {
+    /// Its id.
+    pub id: AgencyId,
+    /// Its short name.
+    pub name: String,
 }
 
 /// Another record that this one is bound to.

@@ -90,6 +90,8 @@ on_both_engines! {
         assert_eq!((now.row.level, now.row.state, now.handler_id), (Some(Level::Big), AppealState::Judged, Some(w.housing)));
         assert_eq!(now.proposed_level, None, "a person has decided");
         assert_eq!(helpers(&w, id).await, [w.urban, police]);
+        let shown: Vec<_> = now.cooperating.iter().map(|agency| agency.name.as_str()).collect();
+        assert_eq!(shown, ["市城管局", "市公安局"], "for the consultation that begins with them");
         let told: Vec<_> = now.timeline.iter().map(|e| e.what.as_str()).collect();
         assert_eq!(told, ["登记", "研判为大事", "研判时改定：承办单位"]);
         let mut tx = w.app.db.read().await.unwrap();

@@ -31,6 +31,7 @@ export function AppealFacts({ detail, columns = 1 }: { detail: AppealDetail; col
     [words.division, [row.town, row.village].filter(Boolean).join(' ') || null],
     [words.place, detail.place],
     [titles.handler, row.handler],
+    [words.cooperating, detail.cooperating.map(({ name }) => name).join('、') || null],
     [titles.category, row.categoryName],
     [titles.channel, terms.Channel[row.channel]],
     [words.askKind, terms.AskKind[detail.askKind]],

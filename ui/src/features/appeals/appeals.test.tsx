@@ -12,6 +12,7 @@ const detailOf = (row: Partial<AppealRow>, part: Partial<AppealDetail> = {}): Ap
   place: '村口',
   divisionId: null,
   handlerId: null,
+  cooperating: [],
   proposedLevel: null,
   parties: [{ id: 'p1', name: '甲某', phone: '138****0000', idNumber: null, address: '某街道' }],
   timeline: [],

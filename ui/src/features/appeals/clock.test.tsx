@@ -11,6 +11,7 @@ const detailOf = (row: Partial<AppealRow>): AppealDetail => ({
   place: null,
   divisionId: null,
   handlerId: null,
+  cooperating: [],
   proposedLevel: null,
   parties: [],
   timeline: [],

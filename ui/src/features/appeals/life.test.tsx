@@ -12,6 +12,7 @@ const detail: AppealDetail = {
   place: '村口',
   divisionId: null,
   handlerId: null,
+  cooperating: [],
   proposedLevel: null,
   parties: [
     { id: 'p1', name: '甲某', phone: '138****0000', idNumber: null, address: null },

@@ -20,6 +20,7 @@ export const words = {
   importMore: '更多导入操作',
   triage: (waiting: number | undefined) => (waiting ? `研判 ${waiting} 件` : '研判'),
   nothingToJudge: '没有待研判的诉求',
+  cooperating: '协办单位',
   search: '查找标题、内容、编号、诉求人',
   total: (n: string) => `共 ${n} 件`,
   moreThan: (n: string) => `超过 ${n} 件`,

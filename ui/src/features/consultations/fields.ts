@@ -24,15 +24,18 @@ export interface Fields {
 
 const HOUR_AND_A_HALF = 90;
 
-/** What the form begins with: the topic and the agency of what it is about. */
+/** What the form begins with: the topic and the agencies of what it is about. */
 export function beginWith(appeals: readonly AppealDetail[], cases: readonly CaseDetail[]): Partial<Fields> {
   const topic = appeals[0]?.row.title ?? cases[0]?.row.name;
   const handler = appeals[0]?.handlerId;
+  const helping = appeals.flatMap(({ cooperating }) => cooperating.map(({ id }) => id));
+  const cooperatingIds = [...new Set(helping)].filter((id) => id !== handler);
   return {
     kind: 'onsite',
     minutes: HOUR_AND_A_HALF,
     ...(topic && { topic }),
     ...(handler && { leadId: handler }),
+    ...(cooperatingIds.length > 0 && { cooperatingIds }),
   };
 }
 

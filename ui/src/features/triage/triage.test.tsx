@@ -54,6 +54,7 @@ function card(id: string, level: Level, part: Partial<TriageCard> = {}): TriageC
       place: '某小区',
       divisionId: null,
       handlerId: 'g2',
+      cooperating: [],
       proposedLevel: level,
       parties: [{ id: 'p', name: '甲某', phone: '138****0000', idNumber: null, address: null }],
       timeline: [],

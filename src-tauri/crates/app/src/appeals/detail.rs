@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::dto::AppealDetail;
 use super::row;
-use crate::shapes::{LinkedRef, Party, PartyPlain, timeline};
+use crate::shapes::{AgencyRef, LinkedRef, Party, PartyPlain, timeline};
 use crate::{Actor, App, AppError, FieldProblem, triage};
 
 /// What is too short to be a reason.
@@ -45,6 +45,7 @@ pub(crate) async fn read(
         Some(import) => appeals::import_name(tx, import).await?,
         None => None,
     };
+    let cooperating = huishang_store::triage::cooperating_named(tx, id).await?;
     let term = |code: &str| AppealMove::from_code(code).map(AppealMove::term);
     Ok(AppealDetail {
         timeline: timeline(tx, Entity::Appeal, id.0, term).await?,
@@ -54,6 +55,7 @@ pub(crate) async fn read(
         place: appeal.place,
         division_id: appeal.division_id,
         handler_id: appeal.handler_id,
+        cooperating: cooperating.into_iter().map(|(id, name)| AgencyRef { id, name }).collect(),
         proposed_level: None,
         parties: people.into_iter().map(Party::from).collect(),
         open_moves: flow::open_moves(appeal.state),

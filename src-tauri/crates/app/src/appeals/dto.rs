@@ -7,7 +7,7 @@ use huishang_domain::search::Hit;
 use huishang_domain::words::{AskKind, Channel, Level, Light, Satisfaction};
 use serde::{Deserialize, Serialize};
 
-use crate::shapes::{LinkedRef, Party, TimelineEntry};
+use crate::shapes::{AgencyRef, LinkedRef, Party, TimelineEntry};
 
 /// The order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
@@ -163,6 +163,8 @@ pub struct AppealDetail {
     pub division_id: Option<DivisionId>,
     /// The agency that handles it.
     pub handler_id: Option<AgencyId>,
+    /// Who helps, as it was judged; a consultation about it begins with them.
+    pub cooperating: Vec<AgencyRef>,
     /// What rules and precedents propose; none once it is judged, or for whoever may not judge.
     pub proposed_level: Option<Level>,
     /// Who raised it, masked.

@@ -72,6 +72,17 @@ pub async fn cooperating(tx: &mut Tx, id: AppealId) -> Result<Vec<AgencyId>, Sto
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// The same with their short names.
+pub async fn cooperating_named(tx: &mut Tx, id: AppealId) -> Result<Vec<(AgencyId, String)>, StoreError> {
+    fetch_all!(
+        tx,
+        (AgencyId, String),
+        "SELECT w.agency_id, g.short_name FROM appeal_cooperating w JOIN agencies g ON g.id = w.agency_id
+         WHERE w.appeal_id = $1 ORDER BY w.position, w.agency_id",
+        id
+    )
+}
+
 /// Says who helps with an appeal from now on.
 pub async fn put_cooperating(tx: &mut Tx, id: AppealId, agencies: &[AgencyId]) -> Result<(), StoreError> {
     execute!(tx, "DELETE FROM appeal_cooperating WHERE appeal_id = $1", id)?;
