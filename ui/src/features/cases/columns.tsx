@@ -16,11 +16,6 @@ export const columns: readonly Column<CaseRow>[] = [
   { ...said('name', words.name, 280, (row) => row.name), fixed: true },
   said('number', words.number, 200, (row) => row.number),
   said('state', words.state, 130, (row) => terms.CaseState[row.state]),
-  said('level', words.level, 80, (row) => terms.CaseLevel[row.level]),
-  said('risk', words.risk, 110, (row) => terms.Risk[row.risk]),
-  said('leader', words.leader, 180, (row) => `${row.leader} ${row.leaderPost}`.trim()),
-  said('responsible', words.responsible, 140, (row) => row.responsible),
-  said('town', words.town, 110, (row) => row.town),
   {
     key: 'days_left',
     title: words.daysLeft,
@@ -28,6 +23,11 @@ export const columns: readonly Column<CaseRow>[] = [
     render: (row) => <DaysLeft light={row.light} days={row.workingDaysLeft} deadline={row.dueOn} />,
     text: (row) => fullDay(row.dueOn),
   },
+  said('level', words.level, 80, (row) => terms.CaseLevel[row.level]),
+  said('risk', words.risk, 110, (row) => terms.Risk[row.risk]),
+  said('leader', words.leader, 180, (row) => `${row.leader} ${row.leaderPost}`.trim()),
+  said('responsible', words.responsible, 140, (row) => row.responsible),
+  said('town', words.town, 110, (row) => row.town),
   {
     ...said('people_concerned', words.peopleConcerned, 100, (row) => count(row.peopleConcerned)),
     align: 'right',
