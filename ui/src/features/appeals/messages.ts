@@ -20,7 +20,7 @@ export const words = {
   importMore: '更多导入操作',
   triage: (waiting: number | undefined) => (waiting ? `研判 ${waiting} 件` : '研判'),
   nothingToJudge: '没有待研判的诉求',
-  search: '标题、内容、姓名、电话、编号',
+  search: '标题、内容、姓名、编号',
   total: (n: string) => `共 ${n} 件`,
   moreThan: (n: string) => `超过 ${n} 件`,
   listTitle: '诉求清单',
