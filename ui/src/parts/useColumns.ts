@@ -1,4 +1,6 @@
+import { theme } from 'antd';
 import { useMemo, useSyncExternalStore } from 'react';
+import { FONT_SIZE } from '../theme';
 import type { Column } from './columns';
 
 /** Which columns somebody wants beside or without those that a table shows by itself. */
@@ -72,13 +74,18 @@ export function useColumns<R>(name: string, columns: readonly Column<R>[]): Show
     const column = columns.find((one) => one.key === key);
     return column !== undefined && isWanted(column, kept);
   };
+  // Larger letters need wider columns, unless somebody chose how wide.
+  const larger = theme.useToken().token.fontSize / FONT_SIZE.usual;
   // The same as long as nothing changes: rows are drawn anew with others.
   const shown = useMemo(
     () =>
       columns
         .filter((column) => isWanted(column, kept))
-        .map((column) => ({ ...column, width: kept.widths[column.key] ?? column.width })),
-    [columns, kept],
+        .map((column) => ({
+          ...column,
+          width: kept.widths[column.key] ?? Math.round(column.width * larger),
+        })),
+    [columns, kept, larger],
   );
   const choose = (choice: Choice) => keep(name, { ...read(name), ...choice });
   return {

@@ -50,7 +50,7 @@ export function useWindow(box: RefObject<HTMLDivElement | null>, count: number):
     if (!element) return;
     const header = element.querySelector<HTMLElement>('thead')?.offsetHeight ?? 0;
     const { scrollTop, clientHeight } = element;
-    element.scrollTop = scrollTo(index, scrollTop, clientHeight, latest.current.row, header);
+    element.scrollTo({ top: scrollTo(index, scrollTop, clientHeight, latest.current.row, header) });
   };
   return { start, end, above: start * at.row, below: (count - end) * at.row, onScroll: look, show };
 }

@@ -19,7 +19,7 @@ export const columns: readonly Column<CaseRow>[] = [
   {
     key: 'days_left',
     title: words.daysLeft,
-    width: 160,
+    width: 180,
     render: (row) => <DaysLeft light={row.light} days={row.workingDaysLeft} deadline={row.dueOn} />,
     text: (row) => fullDay(row.dueOn),
   },
