@@ -28,6 +28,7 @@ class Observer {
 }
 Object.assign(window, { ResizeObserver: Observer, IntersectionObserver: Observer });
 Element.prototype.scrollIntoView = () => undefined;
+Element.prototype.scrollTo = () => undefined;
 
 window.scrollTo = () => undefined;
 const styleOf = window.getComputedStyle.bind(window);

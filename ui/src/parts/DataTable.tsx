@@ -1,5 +1,5 @@
 import { Checkbox, Skeleton, Table, type TableProps } from 'antd';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useShortcut } from '../keyboard';
 import { count } from '../messages';
 import { ColumnMenu } from './ColumnMenu';
@@ -9,11 +9,11 @@ import { ErrorNote } from './ErrorNote';
 import { parts } from './messages';
 import { ResizableTh } from './ResizableTh';
 import { SelectionBar } from './SelectionBar';
+import { BodyOf, DrawnRows, VirtualBody } from './TableRows';
 import { useColumns } from './useColumns';
 import type { Rows } from './useRows';
 import { useSelection } from './useSelection';
 import { useWindow } from './useWindow';
-import { Undrawn, VirtualBody } from './VirtualBody';
 
 /** What was chosen of a list. */
 export interface Chosen<R> {
@@ -71,21 +71,35 @@ export function DataTable<R extends object>(props: Props<R>) {
 
   const { show } = seen;
   const latestShow = useRef(show);
+  const latestOpen = useRef(onOpen);
+  const latestToggle = useRef(selection.toggle);
   useEffect(() => {
     latestShow.current = show;
+    latestOpen.current = onOpen;
+    latestToggle.current = selection.toggle;
   });
+  // The same from one drawing to the next, so that a row whose record stays isn't drawn anew.
+  const clickRow = useCallback(
+    (row: R) => {
+      setCursor(rowKey(row));
+      latestOpen.current?.(row);
+    },
+    [rowKey],
+  );
+  const tick = useCallback((key: string, range: boolean) => latestToggle.current(key, range), []);
   useEffect(() => {
     if (at !== -1) latestShow.current(at);
     // A page more that is read moves nothing.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [current]);
 
-  // A window higher than the first page shows no scroll bar to fetch more with.
+  const nearEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement) =>
+    scrollHeight - scrollTop - clientHeight < AHEAD;
+  // Who waits at the end, or sees no scroll bar, doesn't scroll: what couldn't be asked for then is asked for now.
   useEffect(() => {
     const element = box.current;
-    if (hasMore && !loadingMore && !error && element && element.clientHeight > 0) {
-      if (element.scrollHeight <= element.clientHeight + 1) onMore();
-    }
+    if (!hasMore || loadingMore || error || !element || element.clientHeight === 0) return;
+    if (nearEnd(element)) onMore();
   });
 
   const step = (by: number) => {
@@ -101,9 +115,7 @@ export function DataTable<R extends object>(props: Props<R>) {
 
   const scroll = () => {
     seen.onScroll();
-    const element = box.current;
-    if (!element) return;
-    if (element.scrollHeight - element.scrollTop - element.clientHeight < AHEAD) onMore();
+    if (box.current && nearEnd(box.current)) onMore();
   };
 
   if (error && rows.length === 0)
@@ -130,15 +142,6 @@ export function DataTable<R extends object>(props: Props<R>) {
         onChange={selection.toggleRead}
       />
     ),
-    render: (_, row) => (
-      <Checkbox
-        aria-label={parts.chooseRow}
-        checked={selection.has(rowKey(row))}
-        onChange={({ nativeEvent }) => selection.toggle(rowKey(row), nativeEvent.shiftKey)}
-      />
-    ),
-    // Ticking a box must not open the row.
-    onCell: () => ({ onClick: (event) => event.stopPropagation() }),
   };
   const antColumns: TableProps<R>['columns'] = cols.shown.map((column) => ({
     key: column.key,
@@ -146,39 +149,46 @@ export function DataTable<R extends object>(props: Props<R>) {
     width: column.width,
     align: column.align ?? 'left',
     ellipsis: true,
-    render: (_, row) => column.render(row),
     onHeaderCell: (): object => ({ onResizeTo: (width: number) => cols.resize(column.key, width) }),
     ...(props.onSort && sortProps(column, props.sort)),
   }));
   const width = cols.shown.reduce((sum, column) => sum + column.width, selectable ? BOX_WIDTH : 0);
 
+  const body = {
+    above: seen.above,
+    below: seen.below,
+    rows: (
+      <DrawnRows
+        rows={rows.slice(seen.start, seen.end)}
+        rowKey={rowKey}
+        columns={cols.shown}
+        isChosen={selectable ? selection.has : null}
+        current={current}
+        open={openId}
+        onClick={clickRow}
+        onTick={tick}
+      />
+    ),
+  };
+
   return (
     <div className={styles['table']} data-testid={props['data-testid']}>
       <div className={styles['scroll']} ref={box} onScroll={scroll}>
         {error ? <ErrorNote error={error} onRetry={props.onRetry} /> : null}
-        <Undrawn value={seen}>
+        <BodyOf value={body}>
           <Table<R>
             style={{ minWidth: width }}
             tableLayout="fixed"
             pagination={false}
             columns={selectable ? [boxes, ...antColumns] : antColumns}
-            dataSource={rows.slice(seen.start, seen.end)}
+            // Which rows are drawn is the body's own matter; one of them tells antd that there are some.
+            dataSource={rows.slice(0, 1)}
             rowKey={rowKey}
             components={COMPONENTS}
             showSorterTooltip={false}
             onChange={(_, __, sorter) => props.onSort?.(sortOf(cols.shown, sorter))}
-            rowClassName={(row) => (rowKey(row) === openId ? (styles['open'] ?? '') : '')}
-            onRow={(row) =>
-              ({
-                'data-cursor': rowKey(row) === current,
-                onClick: () => {
-                  setCursor(rowKey(row));
-                  onOpen?.(row);
-                },
-              }) as object
-            }
           />
-        </Undrawn>
+        </BodyOf>
         <div className={styles['end']}>
           {hasMore ? loadingMore && parts.loadingMore : parts.allShown(count(rows.length))}
         </div>

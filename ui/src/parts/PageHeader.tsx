@@ -18,8 +18,12 @@ export function PageHeader({ title, filters, note, actions }: Props) {
     <div className={styles['header']}>
       {title && <h1 className={styles['title']}>{title}</h1>}
       {filters && <div className={styles['filters']}>{filters}</div>}
-      {note && <div className={styles['note']}>{note}</div>}
-      {actions && <div className={styles['actions']}>{actions}</div>}
+      {(note || actions) && (
+        <div className={styles['tail']}>
+          {note && <div className={styles['note']}>{note}</div>}
+          {actions && <div className={styles['actions']}>{actions}</div>}
+        </div>
+      )}
     </div>
   );
 }

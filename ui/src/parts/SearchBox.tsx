@@ -41,7 +41,7 @@ export function SearchBox({ value = '', onSearch, placeholder = parts.search, ..
       aria-label={placeholder}
       placeholder={`${placeholder}（${SHORTCUTS.search.keys}）`}
       prefix={<SearchOutlined />}
-      style={{ width: 260 }}
+      style={{ width: '19em' }}
       value={text}
       onCompositionStart={() => setComposing(true)}
       onCompositionEnd={() => setComposing(false)}

@@ -1,15 +1,20 @@
 import { Select } from 'antd';
+import { FONT_SIZE } from '../theme';
 
 interface Props<C extends string> {
   /** What is filtered; also shown while nothing is chosen. */
   label: string;
   list: Readonly<Record<C, string>>;
+  /** In pixels, with letters of the usual size. */
   width?: number;
   'data-testid'?: string;
 }
 
 const options = <C extends string>(list: Readonly<Record<C, string>>) =>
   (Object.entries(list) as [C, string][]).map(([value, label]) => ({ value, label }));
+
+/** A width meant for the usual letters, wider with larger ones. */
+const inEms = (pixels: number) => `${pixels / FONT_SIZE.usual}em`;
 
 interface ManyProps<C extends string> extends Props<C> {
   value: C[] | undefined;
@@ -30,7 +35,7 @@ export function ManyFilter<C extends string>({
       mode="multiple"
       allowClear
       maxTagCount="responsive"
-      style={{ width }}
+      style={{ width: inEms(width) }}
       aria-label={label}
       placeholder={label}
       options={options(list)}
@@ -58,7 +63,7 @@ export function OneFilter<C extends string>({
   return (
     <Select<C>
       allowClear
-      style={{ width }}
+      style={{ width: inEms(width) }}
       aria-label={label}
       placeholder={label}
       options={options(list)}

@@ -1,4 +1,6 @@
-import { useSyncExternalStore } from 'react';
+import { theme } from 'antd';
+import { useMemo, useSyncExternalStore } from 'react';
+import { FONT_SIZE } from '../theme';
 import type { Column } from './columns';
 
 /** Which columns somebody wants beside or without those that a table shows by itself. */
@@ -60,20 +62,34 @@ export interface ShownColumns<R> {
   choose: (choice: Choice) => void;
 }
 
+function isWanted<R>({ key, fixed, hidden }: Column<R>, kept: Kept): boolean {
+  if (fixed) return true;
+  return hidden ? kept.shown.includes(key) : !kept.hidden.includes(key);
+}
+
 /** Which columns a person wants and how wide, remembered by the table's name. */
 export function useColumns<R>(name: string, columns: readonly Column<R>[]): ShownColumns<R> {
   const kept = useSyncExternalStore(watch, () => read(name));
   const isShown = (key: string) => {
     const column = columns.find((one) => one.key === key);
-    if (!column) return false;
-    if (column.fixed) return true;
-    return column.hidden ? kept.shown.includes(key) : !kept.hidden.includes(key);
+    return column !== undefined && isWanted(column, kept);
   };
+  // Larger letters need wider columns, unless somebody chose how wide.
+  const larger = theme.useToken().token.fontSize / FONT_SIZE.usual;
+  // The same as long as nothing changes: rows are drawn anew with others.
+  const shown = useMemo(
+    () =>
+      columns
+        .filter((column) => isWanted(column, kept))
+        .map((column) => ({
+          ...column,
+          width: kept.widths[column.key] ?? Math.round(column.width * larger),
+        })),
+    [columns, kept, larger],
+  );
   const choose = (choice: Choice) => keep(name, { ...read(name), ...choice });
   return {
-    shown: columns
-      .filter(({ key }) => isShown(key))
-      .map((column) => ({ ...column, width: kept.widths[column.key] ?? column.width })),
+    shown,
     choice: { hidden: kept.hidden, shown: kept.shown },
     isShown,
     toggle: (key) => {

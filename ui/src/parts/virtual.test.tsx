@@ -30,6 +30,7 @@ const rowKey = (row: AppealRow) => row.id;
 
 interface Props {
   rows?: readonly AppealRow[];
+  columns?: readonly Column<AppealRow>[];
   total?: number;
   of?: string;
   onMore?: () => void;
@@ -123,4 +124,32 @@ test('Excel takes copied text as text', () => {
   const html = asHtml(COLUMNS, [appealRow({ title: '=1+1 <b>&"', peopleConcerned: 3 })]);
   expect(html).toContain(`<td style="mso-number-format:'\\@'">=1+1 &lt;b&gt;&amp;&quot;</td>`);
   expect(html).toContain('<td>3</td>');
+});
+
+test('a step of scrolling draws the rows that come into sight, not the others again', async () => {
+  const render = vi.fn((row: AppealRow) => row.title);
+  const columns: Column<AppealRow>[] = [{ key: 'title', title: '标题', width: 200, render, text: render }];
+  renderPage(<List columns={columns} />);
+  await screen.findByText('第0件');
+  Object.defineProperty(box(), 'scrollTop', { value: 44 * 20, writable: true });
+  const before = new Set(drawn().map((row) => row.getAttribute('data-row-key')));
+  render.mockClear();
+  fireEvent.scroll(box());
+  const now = drawn().map((row) => row.getAttribute('data-row-key'));
+  const others = now.filter((id) => !before.has(id));
+  expect(others.length).toBeGreaterThan(0);
+  expect(others.length).toBeLessThan(now.length);
+  expect(render.mock.calls.map(([row]) => row.id)).toEqual(others);
+});
+
+test('who waits at the end gets the next page without scrolling again', async () => {
+  const onMore = vi.fn<() => void>();
+  const height = vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
+  // There is a scroll bar, and little is left below.
+  const whole = vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockReturnValue(1200);
+  renderPage(<List rows={MANY.slice(0, 100)} total={321} onMore={onMore} />);
+  await screen.findByText('第0件');
+  expect(onMore).toHaveBeenCalled();
+  height.mockRestore();
+  whole.mockRestore();
 });

@@ -31,6 +31,8 @@ import { Register } from './Register';
 import { useBulk } from './useBulk';
 
 const PAGE = 200;
+/** Who reads on reads much: larger pages make a long list quick to read, and to read again when something changed. */
+const NEXT_PAGES = 500;
 const rowKey = (row: AppealRow) => row.id;
 
 /** Leads to triage, with how many wait there. */
@@ -86,7 +88,9 @@ export default function AppealsPage() {
   const go = useGo();
   const judging = useJudging();
   const query = asQuery(held, PAGE);
-  const rows = useRows(keys.appeal.list(query), (after) => commands.appealList({ ...query, after }));
+  const rows = useRows(keys.appeal.list(query), (after) =>
+    commands.appealList({ ...query, after, limit: after === null ? PAGE : NEXT_PAGES }),
+  );
   const columns = columnsOf(held.text !== undefined);
   const cols = useColumns('appeals', columns);
   const tags = useTags(held, change);

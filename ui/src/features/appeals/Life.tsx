@@ -8,14 +8,15 @@ import { placeOf } from './Links';
 import { words } from './messages';
 
 const PAGE = 30;
+// Red is an alarm and stays out of it.
 const COLOUR: Readonly<Record<LifeKind, string>> = {
   received: 'var(--text-soft)',
-  step: 'red',
+  step: 'var(--text)',
   linked: '#8b6fc4',
-  clock: 'orange',
+  clock: 'var(--yellow)',
   attachment: 'var(--link)',
-  said: 'green',
-  duplicate: 'gold',
+  said: 'var(--green)',
+  duplicate: '#4d8fa8',
   edit: 'gray',
   look: 'gray',
 };

@@ -60,10 +60,8 @@ const found: Column<AppealRow> = {
 };
 
 /** Columns of the list; while something is looked for, where it was found stands beside the title. */
-export const columnsOf = (searching: boolean): readonly Column<AppealRow>[] => {
-  const [title, ...rest] = columns;
-  return searching && title ? [title, found, ...rest] : columns;
-};
+export const columnsOf = (searching: boolean): readonly Column<AppealRow>[] =>
+  searching ? withFound : columns;
 
 const columns: readonly Column<AppealRow>[] = [
   { ...said('title', 260, (row) => row.title), render: (row) => <Title row={row} />, fixed: true },
@@ -86,7 +84,7 @@ const columns: readonly Column<AppealRow>[] = [
   said('handler', 130, (row) => row.handler),
   said('party', 90, (row) => row.partyName),
   {
-    ...said('people', 90, (row) => count(row.peopleCounted)),
+    ...said('people', 112, (row) => count(row.peopleCounted)),
     align: 'right',
     sort: { descend: 'people_desc' },
     sum: (row) => row.peopleCounted,
@@ -105,3 +103,7 @@ const columns: readonly Column<AppealRow>[] = [
   { ...said('source_number', 170, (row) => row.sourceNumber), hidden: true },
   { ...said('village', 120, (row) => row.village), hidden: true },
 ];
+
+const withFound: readonly Column<AppealRow>[] = columns.flatMap((column) =>
+  column.key === 'title' ? [column, found] : [column],
+);

@@ -21,7 +21,7 @@ export const words = {
   triage: (waiting: number | undefined) => (waiting ? `研判 ${waiting} 件` : '研判'),
   nothingToJudge: '没有待研判的诉求',
   cooperating: '协办单位',
-  search: '查找标题、内容、编号、诉求人',
+  search: '标题、内容、姓名、编号',
   total: (n: string) => `共 ${n} 件`,
   moreThan: (n: string) => `超过 ${n} 件`,
   listTitle: '诉求清单',

@@ -16,10 +16,6 @@ export const columns: readonly Column<ConsultationRow>[] = [
   { ...said('topic', words.topic, 280, (row) => row.topic), fixed: true },
   said('number', words.number, 200, (row) => row.number),
   said('state', words.state, 100, (row) => terms.ConsultationState[row.state]),
-  said('kind', words.kind, 90, (row) => terms.ConsultationKind[row.kind]),
-  said('lead', words.lead, 140, (row) => row.lead),
-  said('cooperating', words.cooperating, 200, (row) => row.cooperating.join(words.join) || null),
-  { ...said('territory', words.territory, 120, (row) => row.territory), hidden: true },
   {
     key: 'starts_at',
     title: words.startsAt,
@@ -27,6 +23,10 @@ export const columns: readonly Column<ConsultationRow>[] = [
     render: (row) => <When time={row.startsAt} />,
     text: (row) => (row.startsAt ? fullTime(row.startsAt) : ''),
   },
+  said('kind', words.kind, 90, (row) => terms.ConsultationKind[row.kind]),
+  said('lead', words.lead, 140, (row) => row.lead),
+  said('cooperating', words.cooperating, 200, (row) => row.cooperating.join(words.join) || null),
+  { ...said('territory', words.territory, 120, (row) => row.territory), hidden: true },
   said('place', words.place, 150, (row) => row.place),
   {
     key: 'must_be_held_by',

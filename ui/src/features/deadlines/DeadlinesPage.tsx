@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Card, Flex, Skeleton, Tag, Typography } from 'antd';
 import type { ReactNode } from 'react';
-import { call, commands, keys, terms, type PendingExtension, type Reminder } from '../../ipc';
+import { call, commands, keys, terms, type Light, type PendingExtension, type Reminder } from '../../ipc';
 import { common, count, hasHour, shortDay, shortTime } from '../../messages';
-import { EmptyState, ErrorNote, ExtensionAnswer, limitWords } from '../../parts';
+import { EmptyState, ErrorNote, ExtensionAnswer, LightTag, limitWords } from '../../parts';
 import { addresses, To, type Place } from '../../routing';
 import { words } from './messages';
 
@@ -53,16 +53,23 @@ function Waiting({ waiting }: { waiting: PendingExtension }) {
 
 interface GroupProps {
   title: string;
+  /** What its colour would be in a list. */
+  light?: Light;
   total: number;
   children: ReactNode[];
   testId: string;
 }
 
-function Group({ title, total, children, testId }: GroupProps) {
+function Group({ title, light, total, children, testId }: GroupProps) {
   if (total === 0) return null;
+  const counted = words.counted(title, count(total));
   const rest = total - children.length;
   return (
-    <Card size="small" title={words.counted(title, count(total))} data-testid={testId}>
+    <Card
+      size="small"
+      title={light ? <LightTag light={light}>{counted}</LightTag> : counted}
+      data-testid={testId}
+    >
       <Flex vertical gap={8}>
         {children}
         {rest > 0 && <Typography.Text type="secondary">{words.more(count(rest))}</Typography.Text>}
@@ -107,15 +114,16 @@ export default function DeadlinesPage() {
           </Group>
           <Group
             title={told.until === told.today ? words.due : words.dueUntil(shortDay(told.until))}
+            light="yellow"
             total={told.dueCount}
             testId="deadlines-due"
           >
             {rows(told.due)}
           </Group>
-          <Group title={words.overdue} total={told.overdueCount} testId="deadlines-overdue">
+          <Group title={words.overdue} light="red" total={told.overdueCount} testId="deadlines-overdue">
             {rows(told.overdue)}
           </Group>
-          <Group title={words.soon} total={told.soonCount} testId="deadlines-soon">
+          <Group title={words.soon} light="yellow" total={told.soonCount} testId="deadlines-soon">
             {rows(told.soon)}
           </Group>
         </>
