@@ -30,7 +30,6 @@ impl ReadError {
 
     /// A damaged file. What the reader of its format said of it is English and for whoever looks after the program.
     pub(super) fn broken(detail: &'static str, cause: &dyn Display) -> Self {
-        eprintln!("DBG {cause}");
         tracing::warn!(%cause, "a file to import is broken");
         Self::new(FileProblem::Broken, detail)
     }
