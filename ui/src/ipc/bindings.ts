@@ -1278,10 +1278,14 @@ export type ClockKind =
 /** 定明期限 */
 "day_set";
 
-/**  Which column is read as what, by its index; none for a column that isn't read. */
+/**  Which column is read as what, and where the table stands. */
 export type ColumnMapping = {
-	/**  One for each column of the sheet. */
+	/**  One for each column of the sheet, none for a column that isn't read; empty to have them found. */
 	columns: (ImportField | null)[],
+	/**  The sheet that a person chose; none to take the first with headers that are known. */
+	sheet?: string | null,
+	/**  The row of the headers that a person chose, counted from 1; none to have it found. */
+	headerRow?: number | null,
 };
 
 /**  An agency's part. */
@@ -2158,6 +2162,10 @@ export type ImportId = string;
 
 /**  A file before it is taken in. */
 export type ImportPreview = {
+	/**  All sheets of the file. */
+	sheets: string[],
+	/**  The first rows of the sheet as they stand, headers and what is above them as well. */
+	top: RawRow[],
 	/**  The sheet that is read. */
 	sheet: string,
 	/**  The row of the headers, counted from 1. */
@@ -2942,6 +2950,14 @@ export type Proposal = {
 	title: string,
 	/**  Code of a category; none where nothing in the text speaks for one. */
 	category: string | null,
+};
+
+/**  A row as it stands. */
+export type RawRow = {
+	/**  Its number in the sheet. */
+	row: number,
+	/**  Its cells. */
+	cells: string[],
 };
 
 /**  How a leader receives people. */

@@ -157,7 +157,7 @@ on_both_engines! {
         let path = dir.path().join("台账.xlsx");
         ledger(&path, "流水", "什么事");
         let columns = [F::SourceNumber, F::ReceivedAt, F::ReceivedTime, F::PartyPhone, F::Text, F::Town, F::Village];
-        let mapping = ColumnMapping { columns: columns.map(Some).to_vec() };
+        let mapping = ColumnMapping { columns: columns.map(Some).to_vec(), ..ColumnMapping::default() };
         there_and_back(&w, &path, Some(mapping.clone())).await;
         let again = imports::preview(&w.app, &w.admin, &path, "villages", None).await.unwrap();
         assert_eq!(again.mapping, mapping, "and what the person said is still remembered");

@@ -7,6 +7,7 @@ import { ColumnTable } from './ColumnTable';
 import { words } from './messages';
 import styles from './Imports.module.css';
 import { StepFrame } from './StepFrame';
+import { TableChoice } from './TableChoice';
 import { usePreview } from './usePreview';
 import { change, useWizard, type Job } from './wizard';
 
@@ -14,13 +15,14 @@ const WORDS = words.columns;
 
 /** 核对各列: what each column of the file is read as. */
 export function ColumnsStep() {
-  const { chosen, source, put } = useWizard();
-  const { shown, automatic, busy, error, retry } = usePreview();
+  const { chosen, source, put, tableAt } = useWizard();
+  const { shown, automatic, guess, busy, error, retry } = usePreview();
   const token = chosen?.token;
   const back = <Act onClick={() => change({ step: 'file' })}>{words.back}</Act>;
   if (!shown || !automatic || !token)
     return (
       <StepFrame back={back}>
+        {guess && tableAt && <TableChoice preview={guess} at={tableAt} />}
         {error ? <ErrorNote error={error} onRetry={retry} /> : <Skeleton active />}
       </StepFrame>
     );
@@ -52,10 +54,13 @@ export function ColumnsStep() {
         <div>
           <div>{WORDS.where(shown.sheet, shown.headerRow, count(shown.rows))}</div>
           <div className={styles['soft']}>{WORDS.how}</div>
-          <div className={styles['soft']}>{WORDS.otherSheet}</div>
+          {tableAt && <div className={styles['soft']}>{WORDS.chosenHint}</div>}
         </div>
-        {own && <Button onClick={() => change({ put: null })}>{WORDS.automatic}</Button>}
+        {(own ?? tableAt) && (
+          <Button onClick={() => change({ put: null, tableAt: null })}>{WORDS.automatic}</Button>
+        )}
       </Flex>
+      <TableChoice preview={shown} at={tableAt} />
       {missing.length > 0 && (
         <Alert
           type="warning"

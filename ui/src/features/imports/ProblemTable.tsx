@@ -14,7 +14,18 @@ const COLUMNS: TableColumnsType<RowProblem> = [
     ellipsis: true,
     render: (_, { value }) => value ?? <span className={styles['faint']}>{WORDS.empty}</span>,
   },
-  { title: WORDS.problem, width: 320, render: (_, { problem }) => terms.RowProblemKind[problem] },
+  {
+    title: WORDS.problem,
+    width: 320,
+    render: (_, { problem, candidates }) => (
+      <>
+        {terms.RowProblemKind[problem]}
+        {candidates && candidates.length > 0 && (
+          <div className={styles['soft']}>{WORDS.candidates(candidates)}</div>
+        )}
+      </>
+    ),
+  },
 ];
 
 /** What is wrong, by row and column. */

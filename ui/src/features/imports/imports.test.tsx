@@ -12,6 +12,8 @@ const FOUND: (ImportField | null)[] = ['source_number', 'received_at', 'title'];
 
 function preview(columns: (ImportField | null)[], part: Partial<ImportPreview> = {}): ImportPreview {
   return {
+    sheets: ['工单明细'],
+    top: [],
     sheet: '工单明细',
     headerRow: 2,
     headers: HEADERS,
@@ -344,4 +346,53 @@ test('after an import its duplicates are looked for, and what is found leads to 
   await waitFor(() => expect(screen.getByTestId('import-scan').textContent).toContain('发现 1 对疑似重复'));
   expect(rust.calls.find(({ cmd }) => cmd === 'duplicate_scan')?.args['importId']).toBe('i1');
   expect(screen.getByText('去认定').getAttribute('href')).toContain('/appeals/duplicates?import=i1');
+});
+
+test('a person chooses the sheet and points at the headers; the columns are proposed anew and taken in so', async () => {
+  const other = { sheets: ['说明', '十一月'], top: [{ row: 4, cells: ['流水', '哪天', '什么事'] }] };
+  const { rust } = show({
+    ...answers(),
+    import_preview: ({ mapping }) => {
+      const { columns = [], ...at } = (mapping ?? {}) as Partial<ColumnMapping>;
+      if (at.headerRow === 9)
+        return refuse('file_unreadable', { reason: 'no_header', detail: '第 9 行是空的' });
+      const [sheet, headerRow] = [at.sheet ?? '说明', at.headerRow ?? 1];
+      const headers = headerRow === 4 ? ['流水', '哪天', '什么事'] : HEADERS;
+      const found = columns.length > 0 ? columns : FOUND;
+      return preview(found, {
+        ...other,
+        ...{ sheet, headerRow, headers },
+        mapping: { columns: found, ...at },
+      });
+    },
+  });
+  await pick();
+  await press('import-next');
+  fireEvent.mouseDown(within(await screen.findByTestId('import-sheet')).getByRole('combobox'));
+  fireEvent.click(await screen.findByText('十一月', { selector: '.ant-select-item-option-content' }));
+  await screen.findByText(/工作表“十一月”，列名在第 1 行/);
+  fireEvent.change(screen.getByLabelText('表头所在的行'), { target: { value: '9' } });
+  await screen.findByText(/第 9 行是空的/);
+  fireEvent.change(screen.getByLabelText('表头所在的行'), { target: { value: '1' } });
+  fireEvent.click(await screen.findByTestId('import-point'));
+  fireEvent.click(within(screen.getByTestId('import-top')).getByRole('radio'));
+  await screen.findByText(/工作表“十一月”，列名在第 4 行/);
+  await choose(0, '涉及人数');
+  await press('import-next');
+  await screen.findByTestId('import-run');
+  expect(rust.calls.findLast(({ cmd }) => cmd === 'import_run')?.args['mapping']).toEqual({
+    columns: ['people_concerned', 'received_at', 'title'],
+    sheet: '十一月',
+    headerRow: 4,
+  });
+});
+
+test('what a doubtful place may be stands with the doubt', async () => {
+  const doubt = { row: 5, column: '所属镇街', value: '示例', problem: 'unknown_division' as const };
+  const candidates = ['甲示例镇', '乙示例镇'];
+  show(answers(FOUND, () => report({ rejected: 1, problems: [{ ...doubt, candidates }] })));
+  await pick();
+  await press('import-next');
+  await press('import-next');
+  expect((await screen.findByTestId('import-problems')).textContent).toContain('可能是：甲示例镇、乙示例镇');
 });

@@ -21,6 +21,13 @@ export interface Put {
   columns: (ImportField | null)[];
 }
 
+/** Where the table stands, as a person says. */
+export interface TableAt {
+  sheet: string;
+  /** Counted from 1; none to have it found. */
+  headerRow?: number;
+}
+
 /** What is taken in, exactly as it was looked at. */
 export interface Job {
   token: string;
@@ -36,6 +43,8 @@ export interface Wizard {
   source: Channel;
   chosen: Chosen | null;
   put: Put | null;
+  /** Of this file only. */
+  tableAt: TableAt | null;
   job: Job | null;
   /** What a person said of places that aren't surely known, by the file's words. */
   places: Readonly<Record<string, PlaceChoice>>;
@@ -52,6 +61,7 @@ const START: Wizard = {
   source: 'hotline',
   chosen: null,
   put: null,
+  tableAt: null,
   job: null,
   places: {},
   scan: null,

@@ -6,18 +6,28 @@ use serde::{Deserialize, Serialize};
 
 use super::doubtful::DoubtfulPlace;
 
-/// Which column is read as what, by its index; none for a column that isn't read.
+/// Which column is read as what, and where the table stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ColumnMapping {
-    /// One for each column of the sheet.
+    /// One for each column of the sheet, none for a column that isn't read; empty to have them found.
     pub columns: Vec<Option<ImportField>>,
+    /// The sheet that a person chose; none to take the first with headers that are known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The row of the headers that a person chose, counted from 1; none to have it found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header_row: Option<u32>,
 }
 
 /// A file before it is taken in.
 #[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ImportPreview {
+    /// All sheets of the file.
+    pub sheets: Vec<String>,
+    /// The first rows of the sheet as they stand, headers and what is above them as well.
+    pub top: Vec<RawRow>,
     /// The sheet that is read.
     pub sheet: String,
     /// The row of the headers, counted from 1.
@@ -34,6 +44,16 @@ pub struct ImportPreview {
     pub missing: Vec<ImportField>,
     /// The first rows as they will be read.
     pub read: Vec<PreviewRow>,
+}
+
+/// A row as it stands.
+#[derive(Clone, Debug, Serialize, Deserialize, specta::Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RawRow {
+    /// Its number in the sheet.
+    pub row: u32,
+    /// Its cells.
+    pub cells: Vec<String>,
 }
 
 /// A row as it will be read.

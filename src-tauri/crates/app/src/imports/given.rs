@@ -1,7 +1,7 @@
 //! Which column of a file is read as what: as a person says, as it was remembered of the source, or as proposed.
 
 use huishang_domain::words::{FileProblem, ImportField};
-use huishang_sheets::reading::{self, Table};
+use huishang_sheets::reading::{self, Choice, Table};
 use huishang_store::imports;
 
 use super::dto::ColumnMapping;
@@ -24,14 +24,31 @@ pub(super) struct Given {
 impl Given {
     /// What is given, else what is remembered of the source.
     pub async fn new(app: &App, source: &str, given: Option<ColumnMapping>) -> Result<Self, AppError> {
-        let remembered = if given.is_none() { remembered(app, source).await? } else { None };
+        let columns_said = given.as_ref().is_some_and(|given| !given.columns.is_empty());
+        let remembered = if columns_said { None } else { remembered(app, source).await? };
         Ok(Self { given, remembered })
+    }
+
+    /// Where the table stands: as a person says; where nobody says anything, as it was the last time, if that fits.
+    pub fn choice(&self) -> Choice {
+        let (from, remembered) =
+            if self.given.is_some() { (&self.given, false) } else { (&self.remembered, true) };
+        let (sheet, header_row) = from.as_ref().map(|m| (m.sheet.clone(), m.header_row)).unwrap_or_default();
+        Choice { sheet, header_row, remembered }
+    }
+
+    /// The columns of this file, and where its table stands as far as that was chosen.
+    pub fn mapping(&self, table: &Table) -> Result<ColumnMapping, AppError> {
+        let Choice { sheet, header_row, .. } = self.choice();
+        let columns = self.columns(table)?;
+        let sheet = sheet.filter(|sheet| *sheet == table.sheet);
+        Ok(ColumnMapping { columns, sheet, header_row: header_row.filter(|row| *row == table.header_row) })
     }
 
     /// The columns of this file. What is remembered counts only for files with as many columns whose headers don't
     /// say otherwise: a source may change its layout.
-    pub fn columns(&self, table: &Table) -> Result<Vec<Option<ImportField>>, AppError> {
-        let Some(given) = &self.given else {
+    fn columns(&self, table: &Table) -> Result<Vec<Option<ImportField>>, AppError> {
+        let Some(given) = self.given.as_ref().filter(|given| !given.columns.is_empty()) else {
             let named = reading::propose(&table.headers);
             let fits = |columns: &[Option<ImportField>]| {
                 // By its header alone a time of day beside its day can't be told from the day.
@@ -62,10 +79,10 @@ impl Given {
 
     /// The same, refused when a column that is needed is missing.
     pub fn for_table(&self, table: &Table) -> Result<ColumnMapping, AppError> {
-        let columns = self.columns(table)?;
-        let missing = reading::missing(&columns);
+        let mapping = self.mapping(table)?;
+        let missing = reading::missing(&mapping.columns);
         if missing.is_empty() {
-            return Ok(ColumnMapping { columns });
+            return Ok(mapping);
         }
         let names: Vec<String> = missing.iter().map(|field| format!("“{}”", field.term())).collect();
         Err(AppError::FileUnreadable {

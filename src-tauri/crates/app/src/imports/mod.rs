@@ -18,7 +18,7 @@ mod undo;
 mod write;
 
 pub use doubtful::{DoubtfulPlace, PlaceChoice};
-pub use dto::{ColumnMapping, ImportPreview, ImportReport, PreviewRow, RowProblem};
+pub use dto::{ColumnMapping, ImportPreview, ImportReport, PreviewRow, RawRow, RowProblem};
 
 pub use history::{
     FieldChange, ImportDetail, ImportQuery, ImportRow, ImportedChange, changes, detail, history,

@@ -8,7 +8,7 @@ use huishang_sheets::reading::{self, Rejected, Table, TableRow, read_row};
 use sha2::{Digest, Sha256};
 use tokio_util::sync::CancellationToken;
 
-use super::dto::{ColumnMapping, ImportPreview, PreviewRow, RowProblem};
+use super::dto::{ColumnMapping, ImportPreview, PreviewRow, RawRow, RowProblem};
 pub(super) use super::given::Given;
 use super::incoming::Incoming;
 use super::source::check_source;
@@ -47,7 +47,7 @@ pub(super) async fn read(path: &Path, mapping: Given, stop: &CancellationToken) 
     let (path, stop) = (path.to_owned(), stop.clone());
     apart(move || {
         let mut rows = Rows { given: &mapping, headers: Vec::new(), readout: Readout::default() };
-        stream(&path, &stop, &mut rows)?;
+        stream(&path, &mapping.choice(), &stop, &mut rows)?;
         let mut readout = rows.readout;
         readout.sha256 = sha256(&path)?;
         Ok(readout)
@@ -69,17 +69,19 @@ pub async fn preview(
     let path = path.to_owned();
     apart(move || {
         let mut first = First::default();
-        stream(&path, &CancellationToken::new(), &mut first)?;
-        let First { table, rows } = first;
-        let columns = given.columns(&table)?;
-        let read =
-            table.rows.iter().take(SHOWN).map(|row| previewed(row, &columns, &table.headers)).collect();
+        stream(&path, &given.choice(), &CancellationToken::new(), &mut first)?;
+        let First { table, rows, sheets, top } = first;
+        let mapping = given.mapping(&table)?;
+        let columns = &mapping.columns;
+        let read = table.rows.iter().take(SHOWN).map(|row| previewed(row, columns, &table.headers)).collect();
         let sample = table.rows.iter().take(SHOWN);
         Ok(ImportPreview {
-            sample: sample.map(|row| row.cells.iter().map(reading::Cell::shown).collect()).collect(),
+            sample: sample.map(|row| raw(row).cells).collect(),
             rows,
-            missing: reading::missing(&columns),
-            mapping: ColumnMapping { columns },
+            missing: reading::missing(columns),
+            mapping,
+            sheets,
+            top: top.iter().map(raw).collect(),
             sheet: table.sheet,
             header_row: table.header_row,
             headers: table.headers,
@@ -113,7 +115,7 @@ pub async fn rejected(
     apart(move || {
         let (table, mapping) = (Table::default(), ColumnMapping::default());
         let mut failed = Failed { given: &given, table, mapping, rows: Vec::new(), cells: 0 };
-        stream(&path, &CancellationToken::new(), &mut failed)?;
+        stream(&path, &given.choice(), &CancellationToken::new(), &mut failed)?;
         let rejected: Vec<_> = failed.rows.iter().map(|(row, reason)| Rejected { row, reason }).collect();
         let bytes = reading::rejected_xlsx(&failed.table, &rejected)
             .map_err(|error| AppError::Internal { detail: error.to_string() })?;
@@ -139,6 +141,10 @@ pub async fn save_rejected(
         Ok(rejected.rows)
     })
     .await
+}
+
+fn raw(row: &TableRow) -> RawRow {
+    RawRow { row: row.row, cells: row.cells.iter().map(reading::Cell::shown).collect() }
 }
 
 fn previewed(row: &TableRow, columns: &[Option<ImportField>], headers: &[String]) -> PreviewRow {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use huishang_domain::words::{FileProblem, ImportField};
-use huishang_sheets::reading::{self, ReadError, RowNote, Sink, Table, TableRow, read_row};
+use huishang_sheets::reading::{self, Choice, ReadError, RowNote, Sink, Table, TableRow, read_row};
 use tokio_util::sync::CancellationToken;
 
 use super::dto::{ColumnMapping, RowProblem};
@@ -22,6 +22,8 @@ pub(super) trait Taker {
     fn head(&mut self, table: &Table) -> Result<(), AppError>;
     /// Each row.
     fn row(&mut self, row: TableRow) -> Result<(), AppError>;
+    /// The sheets, and the first rows of the one that is read, as they stand.
+    fn top(&mut self, _sheets: &[String], _rows: &[TableRow]) {}
 }
 
 /// Carries what a taker refuses past the reader, which knows only its own errors.
@@ -40,6 +42,10 @@ impl<T> Carrier<'_, T> {
 }
 
 impl<T: Taker> Sink for Carrier<'_, T> {
+    fn top(&mut self, sheets: &[String], rows: &[TableRow]) {
+        self.taker.top(sheets, rows);
+    }
+
     fn head(&mut self, table: &Table) -> Result<(), ReadError> {
         let done = self.taker.head(table);
         self.carry(done)
@@ -51,9 +57,14 @@ impl<T: Taker> Sink for Carrier<'_, T> {
     }
 }
 
-pub(super) fn stream<T: Taker>(path: &Path, stop: &CancellationToken, taker: &mut T) -> Result<(), AppError> {
+pub(super) fn stream<T: Taker>(
+    path: &Path,
+    choice: &Choice,
+    stop: &CancellationToken,
+    taker: &mut T,
+) -> Result<(), AppError> {
     let mut carrier = Carrier { taker, refused: None };
-    let done = reading::stream_table(path, &|| stop.is_cancelled(), &mut carrier);
+    let done = reading::stream_chosen(path, choice, &|| stop.is_cancelled(), &mut carrier);
     if let Some(refused) = carrier.refused {
         return Err(refused);
     }
@@ -108,9 +119,16 @@ impl Taker for Rows<'_> {
 pub(super) struct First {
     pub table: Table,
     pub rows: u32,
+    pub sheets: Vec<String>,
+    pub top: Vec<TableRow>,
 }
 
 impl Taker for First {
+    fn top(&mut self, sheets: &[String], rows: &[TableRow]) {
+        self.sheets = sheets.to_vec();
+        self.top = rows.to_vec();
+    }
+
     fn head(&mut self, table: &Table) -> Result<(), AppError> {
         self.table = table.clone();
         Ok(())

@@ -2,6 +2,7 @@
 
 use super::cell::{Cell, TableRow};
 use super::columns::{is_known, known_headers};
+use super::values;
 
 /// In how many rows from the top the headers are looked for.
 pub(super) const HEADER_WITHIN: usize = 30;
@@ -35,6 +36,27 @@ pub(super) fn header_at(rows: &[TableRow]) -> Option<Head> {
     let below = below.filter(|head| known_headers(&head.cells) > known_headers(&one.cells));
     let better = [below, above].into_iter().flatten().max_by_key(|head| known_headers(&head.cells));
     Some(better.unwrap_or(one))
+}
+
+/// The headers that a person says stand in a row of the sheet, counted from 1, with what the line above adds to them.
+pub(super) fn chosen_header(rows: &[TableRow], row: u32) -> Option<Head> {
+    let at = rows.iter().position(|other| other.row == row)?;
+    let one = Head { at, cells: rows.get(at)?.cells.clone() };
+    let above = at.checked_sub(1).filter(|i| rows.get(*i).is_some_and(|above| above.row + 1 == row));
+    let above = above.and_then(|i| two_lines(rows, i));
+    Some(above.filter(|head| known_headers(&head.cells) > known_headers(&one.cells)).unwrap_or(one))
+}
+
+/// The first row as headers.
+pub(super) fn first_row(rows: &[TableRow]) -> Option<Head> {
+    rows.first().map(|row| Head { at: 0, cells: row.cells.clone() })
+}
+
+/// Whether a date stands in it, as in every matter.
+pub(super) fn holds_date(head: &Head) -> bool {
+    let date =
+        |cell: &Cell| !matches!(cell, Cell::Number(_)) && matches!(values::date_time(cell), Ok(Some(_)));
+    head.cells.iter().any(date)
 }
 
 /// The headers of this row and the next one, where the upper stands over several of the lower: 受理 over 日期 and 时间.

@@ -160,6 +160,8 @@ struct Scan {
     longest: u64,
     /// Within a section whose signs are no tags, what ends it.
     until: Option<&'static [u8]>,
+    /// The last bytes of the piece before, where that end may begin.
+    before: Vec<u8>,
 }
 
 impl Scan {
@@ -176,8 +178,9 @@ impl Scan {
             at += next;
             if let Some(end) = self.until {
                 let behind = piece.get(..=at).unwrap_or_default();
-                // The end of a section may begin in the piece before; a shorter sign then does.
-                if behind.ends_with(end) || behind.len() < end.len() {
+                // The end of a section may begin in the piece before.
+                let split = || [self.before.as_slice(), behind].concat().ends_with(end);
+                if behind.ends_with(end) || (behind.len() < end.len() && split()) {
                     self.until = None;
                 }
             } else {
@@ -185,6 +188,9 @@ impl Scan {
             }
             at += 1;
         }
+        let done = piece.get(..upto).unwrap_or_default();
+        self.before.extend_from_slice(done.get(done.len().saturating_sub(2)..).unwrap_or_default());
+        self.before.drain(..self.before.len().saturating_sub(2));
         self.bytes += upto as u64;
         self.longest = self.longest.max(self.bytes - self.last);
     }

@@ -6,6 +6,7 @@
 
 mod biff;
 mod cell;
+mod choice;
 mod columns;
 mod content;
 mod footer;
@@ -23,13 +24,14 @@ mod xls;
 mod xlsx;
 
 pub use cell::{Cell, TableRow};
+pub use choice::Choice;
 pub use columns::{missing, propose};
 pub use content::propose_for;
 pub use problem::ReadError;
 pub use rejected::{Rejected, rejected_xlsx};
 pub use row::{MatterRow, RowNote, read_row};
 pub use stream::Sink;
-pub use table::{Table, read_table, stream_table};
+pub use table::{Table, read_table, stream_chosen, stream_table};
 
 /// The most bytes of a file.
 pub const MAX_BYTES: u64 = 100 * 1024 * 1024;

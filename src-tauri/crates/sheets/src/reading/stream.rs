@@ -3,17 +3,24 @@
 use huishang_domain::words::FileProblem;
 
 use super::cell::{Cell, TableRow};
+use super::choice::Choice;
 use super::content::LOOKED_AT;
 use super::footer::is_footer;
-use super::header::{HEADER_WITHIN, Head, header_at};
+use super::header::{HEADER_WITHIN, Head, chosen_header, first_row, header_at, holds_date};
 use super::rejected::REASON;
 use super::{MAX_ROWS, ReadError, Table};
 
 /// How many rows are kept until the headers are known, and what the first rows below them hold.
 const AHEAD: usize = HEADER_WITHIN + LOOKED_AT + 2;
 
+/// How many of the first rows are shown as they stand.
+const TOP: usize = 10;
+
 /// Who takes the rows of a table.
 pub trait Sink {
+    /// The names of the file's sheets, and the first rows of the one that is read as they stand, before anything else.
+    fn top(&mut self, _sheets: &[String], _rows: &[TableRow]) {}
+
     /// The table with its first rows, once, before any row is given.
     ///
     /// # Errors
@@ -38,9 +45,16 @@ pub(super) enum Found {
     Table,
 }
 
+/// The sheets of a file, and which of them a person wants.
+pub(super) struct Wanted<'a> {
+    pub sheets: Vec<String>,
+    pub choice: &'a Choice,
+}
+
 /// Takes the rows of one sheet.
 pub(super) struct Gather<'a> {
     sheet: String,
+    wanted: &'a Wanted<'a>,
     sink: &'a mut dyn Sink,
     ahead: Vec<TableRow>,
     below: Option<Below>,
@@ -50,9 +64,9 @@ pub(super) struct Gather<'a> {
 }
 
 impl<'a> Gather<'a> {
-    pub fn new(sheet: &str, sink: &'a mut dyn Sink) -> Self {
+    pub fn new(sheet: &str, wanted: &'a Wanted<'a>, sink: &'a mut dyn Sink) -> Self {
         let sheet = sheet.to_owned();
-        Self { sheet, sink, ahead: Vec::new(), below: None, no_header: false, rows: 0, kept: 0 }
+        Self { sheet, wanted, sink, ahead: Vec::new(), below: None, no_header: false, rows: 0, kept: 0 }
     }
 
     /// Takes a row in, which isn't empty; gives whether more of the sheet is wanted.
@@ -90,12 +104,31 @@ impl<'a> Gather<'a> {
         Ok(Found::Table)
     }
 
+    /// The headers where a person says, else where they are found.
+    fn head(&self, rows: &[TableRow]) -> Result<Option<Head>, ReadError> {
+        let Choice { sheet, header_row, remembered } = self.wanted.choice;
+        let here = sheet.as_ref().is_none_or(|sheet| *sheet == self.sheet);
+        let chosen = header_row.filter(|_| here).map(|row| (row, chosen_header(rows, row)));
+        match chosen {
+            // A file with fewer lines above has a matter there, which must not be taken for headers.
+            Some((_, Some(head))) if !*remembered || !holds_date(&head) => Ok(Some(head)),
+            Some((row, _)) if !*remembered => {
+                let detail =
+                    format!("“{}”的第 {row} 行是空的，或者太靠下，不能作列名，请另选一行", self.sheet);
+                Err(ReadError::new(FileProblem::NoHeader, detail))
+            }
+            // Of a sheet that a person wants, they see the first row and can say which one it is instead.
+            _ => Ok(header_at(rows).or_else(|| first_row(rows).filter(|_| sheet.is_some() && !*remembered))),
+        }
+    }
+
     fn decide(&mut self) -> Result<(), ReadError> {
         let rows = std::mem::take(&mut self.ahead);
-        let Some(Head { at, cells }) = header_at(&rows) else {
+        let Some(Head { at, cells }) = self.head(&rows)? else {
             self.no_header = true;
             return Ok(());
         };
+        self.sink.top(&self.wanted.sheets, rows.get(..TOP.min(rows.len())).unwrap_or_default());
         let header_row = rows.get(at).map(|row| row.row).unwrap_or_default();
         let mut headers: Vec<String> = cells.iter().map(Cell::shown).collect();
         // What an earlier import said of a row is no part of it.

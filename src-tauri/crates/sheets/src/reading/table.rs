@@ -6,9 +6,10 @@ use std::path::Path;
 use huishang_domain::words::FileProblem;
 
 use super::cell::{Cell, TableRow};
+use super::choice::Choice;
 use super::header::HEADER_WITHIN;
 use super::kind::{Kind, kind};
-use super::stream::{Found, Sink};
+use super::stream::{Found, Sink, Wanted};
 use super::{MAX_BYTES, ReadError, text, xls, xlsx};
 
 /// The most cells that a whole table may hold in memory.
@@ -34,6 +35,19 @@ pub struct Table {
 /// # Errors
 /// See [`ReadError`], and what `sink` says.
 pub fn stream_table(path: &Path, stop: &dyn Fn() -> bool, sink: &mut dyn Sink) -> Result<(), ReadError> {
+    stream_chosen(path, &Choice::default(), stop, sink)
+}
+
+/// The same, of the sheet and with the headers that a person chose.
+///
+/// # Errors
+/// As [`stream_table`], and [`FileProblem::NoHeader`] where there is no such sheet, or nothing in that row.
+pub fn stream_chosen(
+    path: &Path,
+    choice: &Choice,
+    stop: &dyn Fn() -> bool,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
     let size = std::fs::metadata(path)?.len();
     if size == 0 {
         return Err(ReadError::new(FileProblem::Empty, "文件是空的"));
@@ -47,9 +61,9 @@ pub fn stream_table(path: &Path, stop: &dyn Fn() -> bool, sink: &mut dyn Sink) -
     }
     // What others wrote reads files that others made; a slip of theirs must not end the program.
     let read = std::panic::catch_unwind(AssertUnwindSafe(|| match kind(path, stop)? {
-        Kind::Xlsx { merged } => xlsx::read(path, merged, stop, sink),
-        Kind::Xls => xls::read(path, stop, sink),
-        Kind::Text => text::read(path, stop, sink),
+        Kind::Xlsx { merged } => xlsx::read(path, merged, choice, stop, sink),
+        Kind::Xls => xls::read(path, choice, stop, sink),
+        Kind::Text => text::read(path, choice, stop, sink),
     }));
     read.unwrap_or_else(|_| Err(ReadError::broken("里面的表格不合规范", &"the reader panicked")))
 }
@@ -92,12 +106,15 @@ impl Sink for Whole {
 
 /// Reads the sheets in turn until one holds a table.
 pub(super) fn first_known(
-    names: Vec<String>,
-    mut read: impl FnMut(&str) -> Result<Found, ReadError>,
+    sheets: Vec<String>,
+    choice: &Choice,
+    mut read: impl FnMut(&str, &Wanted<'_>) -> Result<Found, ReadError>,
 ) -> Result<(), ReadError> {
+    let names = choice.of(sheets.clone())?;
+    let wanted = Wanted { sheets, choice };
     let mut first = None;
     for name in names {
-        match read(&name)? {
+        match read(&name, &wanted)? {
             Found::Table => return Ok(()),
             Found::NoHeader => first = first.or(Some(name)),
             Found::Nothing => {}

@@ -6,6 +6,7 @@ use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use huishang_domain::words::FileProblem;
 
 use super::cell::{Cell, TableRow, trimmed};
+use super::choice::Choice;
 use super::columns::known_headers;
 use super::kind::ONLY_TABLES;
 use super::stream::{Gather, Sink};
@@ -16,15 +17,20 @@ use super::{MAX_COLUMNS, ReadError};
 const PIECE: u32 = 5_000;
 
 /// The table of a text file.
-pub(super) fn read(path: &Path, stop: &dyn Fn() -> bool, sink: &mut dyn Sink) -> Result<(), ReadError> {
+pub(super) fn read(
+    path: &Path,
+    choice: &Choice,
+    stop: &dyn Fn() -> bool,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
     let text = decode(std::fs::read(path)?)?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter(&text))
         .from_reader(text.as_bytes());
-    first_known(vec!["文本".to_owned()], |name| {
-        let mut gather = Gather::new(name, sink);
+    first_known(vec!["文本".to_owned()], choice, |name, wanted| {
+        let mut gather = Gather::new(name, wanted, sink);
         let mut number = 0_u32;
         let mut record = csv::StringRecord::new();
         while reader

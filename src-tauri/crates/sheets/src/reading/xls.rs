@@ -10,6 +10,7 @@ use huishang_domain::words::FileProblem;
 use super::ReadError;
 use super::biff;
 use super::cell::{Cell, Growing, trimmed};
+use super::choice::Choice;
 use super::kind::ONLY_TABLES;
 use super::merged::Merges;
 use super::stream::{Gather, Sink};
@@ -17,7 +18,12 @@ use super::table::first_known;
 use super::xlsx::{NOT_AS_IT_SHOULD_BE, PIECE, date, encrypted, in_turn};
 
 /// The first sheet of an .xls with headers that are known, hidden ones last.
-pub(super) fn read(path: &Path, stop: &dyn Fn() -> bool, sink: &mut dyn Sink) -> Result<(), ReadError> {
+pub(super) fn read(
+    path: &Path,
+    choice: &Choice,
+    stop: &dyn Fn() -> bool,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
     match biff::check(path) {
         Ok(()) => {}
         Err(error) => return Err(of_container(path)?.unwrap_or(error)),
@@ -26,11 +32,11 @@ pub(super) fn read(path: &Path, stop: &dyn Fn() -> bool, sink: &mut dyn Sink) ->
         Ok(book) => book,
         Err(error) => return Err(of_container(path)?.unwrap_or_else(|| problem(error))),
     };
-    first_known(in_turn(book.sheets_metadata()), |name| {
+    first_known(in_turn(book.sheets_metadata()), choice, |name, wanted| {
         let range = book.worksheet_range(name).unwrap_or_default();
         let mut merges = Merges::new(book.merge_cells_by_sheet_name(name).unwrap_or_default());
         let (first_row, first_column) = range.start().unwrap_or_default();
-        let mut gather = Gather::new(name, sink);
+        let mut gather = Gather::new(name, wanted, sink);
         let mut growing = Growing::default();
         for (count, (row, column, data)) in range.used_cells().enumerate() {
             if count % PIECE == 0 && stop() {

@@ -9,8 +9,9 @@ use huishang_domain::words::FileProblem;
 
 use super::ReadError;
 use super::cell::{Cell, Growing, trimmed};
+use super::choice::Choice;
 use super::merged::Merges;
-use super::stream::{Found, Gather, Sink};
+use super::stream::{Found, Gather, Sink, Wanted};
 use super::table::first_known;
 
 /// What is said of a workbook that unpacks and yet can't be read.
@@ -23,16 +24,17 @@ pub(super) const PIECE: usize = 20_000;
 pub(super) fn read(
     path: &Path,
     merged: bool,
+    choice: &Choice,
     stop: &dyn Fn() -> bool,
     sink: &mut dyn Sink,
 ) -> Result<(), ReadError> {
     let mut book: Xlsx<BufReader<File>> = open_workbook(path).map_err(problem)?;
     let names = in_turn(book.sheets_metadata());
-    first_known(names, |name| {
+    first_known(names, choice, |name, wanted| {
         // They are there for convenience; without them the rows still stand.
         let merges =
             if merged { book.merge_cells_by_sheet_name(name).unwrap_or_default() } else { Vec::new() };
-        sheet(&mut book, name, Merges::new(merges), stop, sink)
+        sheet(&mut book, (name, wanted), Merges::new(merges), stop, sink)
     })
 }
 
@@ -46,7 +48,7 @@ pub(super) fn in_turn(sheets: &[Sheet]) -> Vec<String> {
 
 fn sheet(
     book: &mut Xlsx<BufReader<File>>,
-    name: &str,
+    (name, wanted): (&str, &Wanted<'_>),
     mut merges: Merges,
     stop: &dyn Fn() -> bool,
     sink: &mut dyn Sink,
@@ -57,7 +59,7 @@ fn sheet(
         Err(XlsxError::NotAWorksheet(_)) => return Ok(Found::Nothing),
         Err(error) => return Err(problem(error)),
     };
-    let mut gather = Gather::new(name, sink);
+    let mut gather = Gather::new(name, wanted, sink);
     let mut growing = Growing::default();
     let mut count = 0;
     while let Some(cell) = cells.next_cell().map_err(problem)? {
