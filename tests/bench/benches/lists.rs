@@ -1,6 +1,6 @@
 //! Pages of the list of appeals and searches in it, among very many: `cargo bench -p huishang-bench --bench lists`, with
 //! `BENCH_APPEALS` (1,000,000), `BENCH_ENGINE` (`sqlite`, `postgres`; both), and `BENCH_DB`, the address of a database
-//! that was loaded before and stands for the large one.
+//! that stands for the large one and is loaded where it is empty.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -112,15 +112,16 @@ async fn known(app: &App, admin: &Actor) -> Known {
     panic!("nobody with a telephone");
 }
 
-async fn measure(url: &str, load: Option<usize>, now: DateTime<Utc>) -> Vec<Seen> {
+async fn measure(url: &str, load: usize, now: DateTime<Utc>) -> Vec<Seen> {
     let clock = Arc::new(FixedClock(now));
     App::migrate(url, clock.clone()).await.unwrap();
     let app = App::open(url, clock, Arc::new(Silent)).await.unwrap();
     let admin = app.sign_in().await.unwrap();
-    if let Some(appeals) = load {
-        let options = DemoOptions { appeals, seed: 7, today: None, task: "bench".to_owned() };
+    let first = AppealQuery { limit: 1, ..AppealQuery::default() };
+    if appeals::list(&app, &admin, first).await.unwrap().rows.is_empty() {
+        let options = DemoOptions { appeals: load, seed: 7, today: None, task: "bench".to_owned() };
         let loaded = demo::load(&app, &admin, &options, &CancellationToken::new()).await.unwrap();
-        println!("{appeals} loaded in {:.1} s", loaded.seconds);
+        println!("{load} loaded in {:.1} s", loaded.seconds);
     }
     let some = known(&app, &admin).await;
     let first =
@@ -162,10 +163,10 @@ fn main() {
         let held = held.as_deref().filter(|url| url.starts_with(engine.scheme()));
         block_on(async {
             let db = TestDb::new(engine);
-            let few = measure(&db.url, Some(FEW), now).await;
+            let few = measure(&db.url, FEW, now).await;
             let large = match held {
-                Some(url) => measure(url, None, now).await,
-                None => measure(&TestDb::new(engine).url, Some(many), now).await,
+                Some(url) => measure(url, many, now).await,
+                None => measure(&TestDb::new(engine).url, many, now).await,
             };
             for (few, large) in few.iter().zip(&large) {
                 let times = large.p95.as_secs_f64() / few.p95.as_secs_f64();

@@ -70,6 +70,7 @@ async fn filter(tx: &mut Tx, query: AppealQuery) -> Result<AppealFilter, AppErro
         division,
         agency: query.agency_id,
         category: query.category,
+        categories: Vec::new(),
         light: query.light,
         received_from: query.received_from.map(start_of_day),
         received_before: query.received_to.map(end_of_day),

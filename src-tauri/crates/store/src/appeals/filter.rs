@@ -28,6 +28,8 @@ pub struct AppealFilter {
     pub agency: Option<AgencyId>,
     /// A category, with those below it.
     pub category: Option<String>,
+    /// Categories, each itself.
+    pub categories: Vec<String>,
     /// Their light.
     pub light: Option<Light>,
     /// Received at or after.
@@ -154,6 +156,14 @@ macro_rules! push_filter {
             $query.push(" OR parent_code = ").push_bind(code.clone());
             $query.push(" OR parent_code IN (SELECT code FROM categories WHERE parent_code = ");
             $query.push_bind(code.clone()).push("))");
+        }
+        if !$filter.categories.is_empty() {
+            $query.push(" AND a.category IN (");
+            let mut separated = $query.separated(", ");
+            for code in &$filter.categories {
+                separated.push_bind(code.clone());
+            }
+            $query.push(")");
         }
         if let Some(light) = $filter.light {
             $query.push(" AND a.closed_at IS NULL");

@@ -22,6 +22,7 @@ mod remove;
 mod rows;
 mod search;
 mod subjects;
+mod walks;
 mod write;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -92,12 +92,24 @@ impl AppealListRecord {
 pub(super) struct Phase {
     /// The rows that it gives.
     pub only: &'static str,
+    key: &'static str,
     beyond: &'static str,
     beyond_id: &'static str,
     order: &'static str,
+    merged: &'static str,
 }
 
 impl Phase {
+    /// What it is ordered by before the id, where several walks are merged.
+    pub(super) fn key(&self) -> &'static str {
+        self.key
+    }
+
+    /// ` ORDER BY …` of what several walks gave, as `sort_key` and `id`.
+    pub(super) fn merged(&self) -> &'static str {
+        self.merged
+    }
+
     /// ` AND` behind a key and an id, which follow.
     pub(super) fn beyond(&self) -> &'static str {
         self.beyond
@@ -118,9 +130,11 @@ macro_rules! up {
     ($only:literal, $key:literal) => {
         Phase {
             only: $only,
+            key: $key,
             beyond: concat!(" AND (", $key, ", a.id) > ("),
             beyond_id: " AND a.id > ",
             order: concat!(" ORDER BY ", $key, ", a.id"),
+            merged: " ORDER BY sort_key, id",
         }
     };
 }
@@ -128,15 +142,17 @@ macro_rules! down {
     ($only:literal, $key:literal) => {
         Phase {
             only: $only,
+            key: $key,
             beyond: concat!(" AND (", $key, ", a.id) < ("),
             beyond_id: " AND a.id < ",
             order: concat!(" ORDER BY ", $key, " DESC, a.id DESC"),
+            merged: " ORDER BY sort_key DESC, id DESC",
         }
     };
 }
 macro_rules! by_id {
-    ($only:literal, $beyond:literal, $order:literal) => {
-        Phase { only: $only, beyond: "", beyond_id: $beyond, order: $order }
+    ($only:literal, $beyond:literal, $order:literal, $merged:literal) => {
+        Phase { only: $only, key: "a.id", beyond: "", beyond_id: $beyond, order: $order, merged: $merged }
     };
 }
 
@@ -150,13 +166,23 @@ pub(super) fn phases(sort: AppealSort) -> &'static [Phase] {
         AppealSort::PeopleDesc => &[down!("1 = 1", "a.people_concerned")],
         AppealSort::ClosedDesc => &[
             down!("a.closed_at IS NOT NULL", "a.closed_at"),
-            by_id!("a.closed_at IS NULL", " AND a.id < ", " ORDER BY a.id DESC"),
+            by_id!("a.closed_at IS NULL", " AND a.id < ", " ORDER BY a.id DESC", " ORDER BY id DESC"),
         ],
         AppealSort::DeadlineAsc => &[
             up!("a.closed_at IS NULL AND a.deadline IS NOT NULL", "a.deadline"),
-            by_id!("a.closed_at IS NULL AND a.deadline IS NULL", " AND a.id > ", " ORDER BY a.id"),
+            by_id!(
+                "a.closed_at IS NULL AND a.deadline IS NULL",
+                " AND a.id > ",
+                " ORDER BY a.id",
+                " ORDER BY id"
+            ),
             up!("a.closed_at IS NOT NULL AND a.deadline IS NOT NULL", "a.deadline"),
-            by_id!("a.closed_at IS NOT NULL AND a.deadline IS NULL", " AND a.id > ", " ORDER BY a.id"),
+            by_id!(
+                "a.closed_at IS NOT NULL AND a.deadline IS NULL",
+                " AND a.id > ",
+                " ORDER BY a.id",
+                " ORDER BY id"
+            ),
         ],
     }
 }

@@ -31,26 +31,22 @@ pub(super) enum Way {
     FromAll,
     /// With the rows of the list.
     Along,
-    /// With the first [`FEW`] hits of this word, to count at least those.
-    FromFirst(usize),
 }
 
 impl Sought {
-    /// How to count: where one would go along the list, the first hits only; none where there are no hits to begin with.
-    pub(super) fn counting(&self) -> Option<(Self, bool)> {
-        match self {
-            Self::Words(search, Way::Along) => {
-                let at = search.words.iter().position(|word| !word.grams.is_empty())?;
-                Some((Self::Words(search.clone(), Way::FromFirst(at)), true))
-            }
-            Self::Signs(_) => None,
-            other => Some((other.clone(), false)),
-        }
+    /// Whether all can be counted in about the time of a page; not where rows would be looked at one by one.
+    pub(super) fn countable(&self) -> bool {
+        !matches!(self, Self::Signs(_) | Self::Words(_, Way::Along))
+    }
+
+    /// Whether rows are walked for their own sake: nothing is looked for in them that a second walk would look for again.
+    pub(super) fn walks(&self) -> bool {
+        matches!(self, Self::Nothing)
     }
 
     /// Whether the query begins with hits.
     pub(super) fn begins(&self) -> bool {
-        matches!(self, Self::Words(_, Way::From(_) | Way::FromFirst(_) | Way::FromAll))
+        matches!(self, Self::Words(_, Way::From(_) | Way::FromAll))
     }
 
     /// Reads what somebody typed and looks how often it is found.
@@ -151,14 +147,12 @@ macro_rules! push_found {
     };
 }
 
-/// What stands in front of `SELECT`: the hits that the query begins with, as `hits`; `most` bounds them.
+/// What stands in front of `SELECT`: the hits that the query begins with, as `hits`.
 macro_rules! push_begin {
     ($query:expr, $sqlite:expr, $sought:expr) => {
         if let $crate::appeals::search::Sought::Words(search, way) = $sought {
             let first = match way {
-                $crate::appeals::search::Way::From(at) | $crate::appeals::search::Way::FromFirst(at) => {
-                    search.words.get(*at..=*at).unwrap_or_default()
-                }
+                $crate::appeals::search::Way::From(at) => search.words.get(*at..=*at).unwrap_or_default(),
                 $crate::appeals::search::Way::FromAll => search.words.as_slice(),
                 $crate::appeals::search::Way::Along => &[],
             };
@@ -170,9 +164,6 @@ macro_rules! push_begin {
                 between = " INTERSECT ";
             }
             if !first.is_empty() {
-                if matches!(way, $crate::appeals::search::Way::FromFirst(_)) {
-                    $query.push(" LIMIT ").push_bind($crate::appeals::search::FEW);
-                }
                 $query.push(") found) ");
             }
         }
@@ -201,9 +192,7 @@ macro_rules! push_sought {
             $crate::appeals::search::Sought::Words(search, way) => {
                 for (at, word) in search.words.iter().enumerate() {
                     let done = match way {
-                        $crate::appeals::search::Way::From(first) | $crate::appeals::search::Way::FromFirst(first) => {
-                            *first == at
-                        }
+                        $crate::appeals::search::Way::From(first) => *first == at,
                         $crate::appeals::search::Way::FromAll => !word.grams.is_empty(),
                         $crate::appeals::search::Way::Along => false,
                     };

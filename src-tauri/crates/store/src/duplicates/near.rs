@@ -1,5 +1,7 @@
 //! The few appeals out of very many that one appeal is worth comparing with.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use huishang_domain::ids::{AppealId, DivisionId, ImportId};
 
@@ -9,6 +11,13 @@ use crate::{Sight, StoreError, Tx};
 /// Of each way of finding at most so many, those nearest in time first: a telephone of an office that calls for
 /// everybody, or a village where a whole street complains, is no reason to read a thousand.
 const MOST: i64 = 120;
+
+/// Of the same village so many on either side: of the same category, and of any within the two weeks.
+const MOST_OF_CATEGORY: i64 = 80;
+const MOST_SOON: i64 = 60;
+
+/// Of all that stand under keys of the text so many, those first that share most of them.
+const MOST_OF_TEXT: usize = 250;
 
 /// What of an appeal is compared.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -109,7 +118,8 @@ async fn of_village(tx: &mut Tx, wanted: &Wanted<'_>) -> Result<Vec<AppealId>, S
         return Ok(Vec::new());
     };
     let mut ids = Vec::new();
-    for (category, (from, to)) in [(Some(category), wanted.village), (None, wanted.soon)] {
+    let ways = [(Some(category), wanted.village, MOST_OF_CATEGORY), (None, wanted.soon, MOST_SOON)];
+    for (category, (from, to), most) in ways {
         for (from, to, order) in [(from, *received_at, " DESC LIMIT "), (*received_at, to, " LIMIT ")] {
             ids.extend(on!(tx, conn => {
                 let mut query = sqlx::QueryBuilder::new("SELECT a.id FROM appeals a WHERE a.division_id = ");
@@ -118,7 +128,7 @@ async fn of_village(tx: &mut Tx, wanted: &Wanted<'_>) -> Result<Vec<AppealId>, S
                     query.push(" AND a.category = ").push_bind(category);
                 }
                 query.push(" AND a.received_at BETWEEN ").push_bind(from).push(" AND ").push_bind(to);
-                query.push(" ORDER BY a.received_at").push(order).push_bind(MOST);
+                query.push(" ORDER BY a.received_at").push(order).push_bind(most);
                 query.build_query_scalar::<AppealId>().fetch_all(conn).await
             })?);
         }
@@ -126,8 +136,9 @@ async fn of_village(tx: &mut Tx, wanted: &Wanted<'_>) -> Result<Vec<AppealId>, S
     Ok(ids)
 }
 
+/// A frequent matter fills its keys with hundreds that share one of them by chance; what is truly like shares several.
 async fn of_text(tx: &mut Tx, keys: &[i64]) -> Result<Vec<AppealId>, StoreError> {
-    let mut ids = Vec::new();
+    let mut shared: HashMap<AppealId, usize> = HashMap::new();
     for key in keys {
         let found = fetch_all!(
             tx,
@@ -136,9 +147,14 @@ async fn of_text(tx: &mut Tx, keys: &[i64]) -> Result<Vec<AppealId>, StoreError>
             *key,
             MOST
         )?;
-        ids.extend(found.into_iter().map(|(id,)| id));
+        for (id,) in found {
+            *shared.entry(id).or_default() += 1;
+        }
     }
-    Ok(ids)
+    let mut ids: Vec<(usize, AppealId)> = shared.into_iter().map(|(id, keys)| (keys, id)).collect();
+    ids.sort_unstable_by(|a, b| b.cmp(a));
+    ids.truncate(MOST_OF_TEXT);
+    Ok(ids.into_iter().map(|(_, id)| id).collect())
 }
 
 /// The appeals still to be judged behind `after`, of one import or of all, by id.
