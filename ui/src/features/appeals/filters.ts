@@ -37,7 +37,7 @@ export const asQuery = (held: Held, limit: number): AppealQuery => ({
   attached: yes(held.attached),
   merged: yes(held.merged),
   duplicatesPending: held.doubtful ?? false,
-  sort: held.sort ?? 'received_desc',
+  sort: held.sort ?? 'deadline_asc',
   limit,
 });
 
