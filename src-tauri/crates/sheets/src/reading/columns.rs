@@ -35,10 +35,13 @@ const HEADERS: &[(F, &[&str])] = &[
     (F::Channel, &["来源渠道", "诉求来源", "来源", "渠道", "受理渠道"]),
     (F::PartyName, &["来电人", "诉求人", "信访人", "反映人", "联系人", "姓名", "来访人", "当事人"]),
     (F::PartyPhone, &["联系电话", "来电号码", "联系方式", "手机号码", "手机号", "电话"]),
-    (F::PartyIdNumber, &["身份证号", "身份证号码", "证件号码", "公民身份号码"]),
+    (F::PartyIdNumber, &["身份证号", "身份证号码", "证件号码", "公民身份号码", "身份证", "证件号"]),
     (F::PartyAddress, &["住址", "家庭住址", "联系地址", "实际居住地址", "户籍地址", "来电人地址", "地址"]),
     (F::Category, &["诉求类别", "诉求分类", "事项类别", "问题类别", "问题分类", "类别", "分类", "类型"]),
-    (F::Title, &["诉求标题", "工单标题", "事件名称", "事项名称", "标题", "主题"]),
+    (
+        F::Title,
+        &["诉求标题", "工单标题", "事件名称", "事项名称", "标题", "主题", "诉求事项", "反映事项", "事项"],
+    ),
     (
         F::Text,
         &[
@@ -52,6 +55,8 @@ const HEADERS: &[(F, &[&str])] = &[
             "概况",
             "简述",
             "事由",
+            "反映问题",
+            "问题",
         ],
     ),
     (
@@ -147,6 +152,15 @@ mod tests {
         assert_eq!(
             of(&["工单编号", "村（社区）", " 受理 时间*", "别的", "联系电话："]),
             [Some(F::SourceNumber), Some(F::Village), Some(F::ReceivedAt), None, Some(F::PartyPhone)]
+        );
+    }
+
+    #[test]
+    fn short_headers_of_hand_kept_ledgers_are_known() {
+        assert_eq!(
+            of(&["事项", "身份证", "问题", "诉求事项"]),
+            [None, Some(F::PartyIdNumber), Some(F::Text), Some(F::Title)],
+            "the fuller name of a title is the surer"
         );
     }
 
