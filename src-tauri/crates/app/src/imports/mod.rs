@@ -9,6 +9,7 @@ mod lookup;
 mod matching;
 mod places;
 mod plan;
+mod previewing;
 mod progress;
 mod reader;
 mod run;

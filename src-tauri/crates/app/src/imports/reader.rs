@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use huishang_domain::access::UseCase;
-use huishang_domain::words::ImportField;
-use huishang_sheets::reading::{self, Rejected, Table, TableRow, read_row};
+use huishang_sheets::reading::{self, Rejected, Table, TableRow};
 use sha2::{Digest, Sha256};
 use tokio_util::sync::CancellationToken;
 
-use super::dto::{ColumnMapping, ImportPreview, PreviewRow, RawRow, RowProblem};
+use super::dto::{ColumnMapping, ImportPreview, RawRow, RowProblem};
 pub(super) use super::given::Given;
 use super::incoming::Incoming;
+use super::previewing::previewed;
 use super::source::check_source;
-use super::taking::{Failed, First, Rows, stream, told};
+use super::taking::{Failed, First, Rows, stream};
 use crate::files::Pending;
 use crate::{Actor, App, AppError};
 
@@ -145,20 +145,6 @@ pub async fn save_rejected(
 
 fn raw(row: &TableRow) -> RawRow {
     RawRow { row: row.row, cells: row.cells.iter().map(reading::Cell::shown).collect() }
-}
-
-fn previewed(row: &TableRow, columns: &[Option<ImportField>], headers: &[String]) -> PreviewRow {
-    let mapped = columns.iter().enumerate().filter(|(_, column)| column.is_some());
-    let shown = |(i, _): (usize, _)| row.cells.get(i).map(reading::Cell::shown).unwrap_or_default();
-    let notes = match read_row(row, columns) {
-        Ok((_, doubts)) => doubts,
-        Err(problems) => problems,
-    };
-    PreviewRow {
-        row: row.row,
-        cells: mapped.map(shown).collect(),
-        problems: notes.into_iter().map(|note| told(note, columns, headers)).collect(),
-    }
 }
 
 fn sha256(path: &PathBuf) -> Result<Vec<u8>, AppError> {
