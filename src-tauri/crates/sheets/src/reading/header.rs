@@ -2,7 +2,6 @@
 
 use super::cell::{Cell, TableRow};
 use super::columns::{is_known, known_headers};
-use super::values;
 
 /// In how many rows from the top the headers are looked for.
 pub(super) const HEADER_WITHIN: usize = 30;
@@ -52,11 +51,14 @@ pub(super) fn first_row(rows: &[TableRow]) -> Option<Head> {
     rows.first().map(|row| Head { at: 0, cells: row.cells.clone() })
 }
 
-/// Whether a date stands in it, as in every matter.
-pub(super) fn holds_date(head: &Head) -> bool {
-    let date =
-        |cell: &Cell| !matches!(cell, Cell::Number(_)) && matches!(values::date_time(cell), Ok(Some(_)));
-    head.cells.iter().any(date)
+/// Whether it is rather a matter than headers: a number or a date stands in it, well written or not.
+pub(super) fn is_matter(head: &Head) -> bool {
+    let figures = |text: &str| text.chars().filter(char::is_ascii_digit).count() >= 4;
+    head.cells.iter().any(|cell| match cell {
+        Cell::Number(_) | Cell::Date(_) => true,
+        Cell::Text(text) => figures(text),
+        Cell::Empty | Cell::Error(_) => false,
+    })
 }
 
 /// The headers of this row and the next one, where the upper stands over several of the lower: 受理 over 日期 and 时间.

@@ -6,7 +6,7 @@ use super::cell::{Cell, TableRow};
 use super::choice::Choice;
 use super::content::LOOKED_AT;
 use super::footer::is_footer;
-use super::header::{HEADER_WITHIN, Head, chosen_header, first_row, header_at, holds_date};
+use super::header::{HEADER_WITHIN, Head, chosen_header, first_row, header_at, is_matter};
 use super::rejected::REASON;
 use super::{MAX_ROWS, ReadError, Table};
 
@@ -111,7 +111,7 @@ impl<'a> Gather<'a> {
         let chosen = header_row.filter(|_| here).map(|row| (row, chosen_header(rows, row)));
         match chosen {
             // A file with fewer lines above has a matter there, which must not be taken for headers.
-            Some((_, Some(head))) if !*remembered || !holds_date(&head) => Ok(Some(head)),
+            Some((_, Some(head))) if !*remembered || !is_matter(&head) => Ok(Some(head)),
             Some((row, _)) if !*remembered => {
                 let detail =
                     format!("“{}”的第 {row} 行是空的，或者太靠下，不能作列名，请另选一行", self.sheet);
