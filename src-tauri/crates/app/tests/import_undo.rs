@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use huishang_app::appeals::{self, AppealQuery, AppealRow};
+use huishang_app::attachments::{self, AttachmentFile, AttachmentRef};
 use huishang_app::duplicates::{self, DuplicateQuery, ScanOf};
 use huishang_app::imports::{self, ImportJob, ImportQuery, ImportReport, PlaceChoice};
 use huishang_app::{AppError, audit_trail, consultations};
@@ -187,6 +188,34 @@ on_both_engines! {
         huishang_store::appeals::add_subject(&mut tx, id, w.urban, None, support::now()).await.unwrap();
         tx.commit().await.unwrap();
         assert!(refused(&w, &report).await.contains("1件已修改"));
+    }
+
+    async fn a_file_that_somebody_added_is_not_lost_with_its_appeal(db: TestDb) {
+        let (w, files) = (World::new(&db).await, files());
+        let report = files.run(&w, "all.csv", &[A1, A2]).await;
+        let path = files.0.path().join("现场.png");
+        std::fs::write(&path, b"\x89PNG\r\n\x1a\n").unwrap();
+        let (entity, entity_id) = (Entity::Appeal, one(&w, "A1").await.id.0);
+        let (name, task) = ("现场.png".to_owned(), "附件".to_owned());
+        let file = AttachmentFile { entity, entity_id, path, name, purpose: None, task };
+        let added = attachments::add(&w.app, &w.admin, file, &CancellationToken::new()).await.unwrap();
+        assert!(refused(&w, &report).await.contains("1件已添加附件"));
+
+        let which = AttachmentRef { entity, entity_id, id: added.attachment.id };
+        attachments::remove(&w.app, &w.admin, which, 1).await.unwrap();
+        undo(&w, &report).await.unwrap();
+    }
+
+    async fn what_was_taken_back_is_no_longer_found(db: TestDb) {
+        let (w, files) = (World::new(&db).await, files());
+        let report = files.run(&w, "all.csv", &[A1, A2]).await;
+        let of = |text: &str| AppealQuery { text: Some(text.to_owned()), limit: 100, ..AppealQuery::default() };
+        let found = async |text: &str| appeals::list(&w.app, &w.admin, of(text)).await.unwrap().rows.len();
+        assert_eq!(found("路灯").await, 1);
+        undo(&w, &report).await.unwrap();
+        assert_eq!(found("路灯").await, 0);
+        files.run(&w, "again.csv", &[A1, A2]).await;
+        assert_eq!(found("路灯").await, 1);
     }
 
     async fn an_undo_that_saw_another_version_changes_nothing(db: TestDb) {

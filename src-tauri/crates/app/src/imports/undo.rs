@@ -96,6 +96,7 @@ fn in_the_way(found: &[Obstacles]) -> Option<String> {
             Obstacle::LaterImport => "又被后来的导入更新",
             Obstacle::Merged => "已并案",
             Obstacle::Linked => "已转会商、包案或其他办理",
+            Obstacle::Attached => "已添加附件",
             Obstacle::Moved => "已研判或办理",
             Obstacle::Edited => "已修改",
         };

@@ -15,6 +15,8 @@ pub enum Obstacle {
     Merged,
     /// A whistle, consultation, case, visit, suggestion or mediation goes back to it.
     Linked,
+    /// Somebody put a file on it.
+    Attached,
     /// It was judged, dealt with, or its clock was touched.
     Moved,
     /// It was edited.
@@ -42,6 +44,13 @@ macro_rules! linked {
           OR EXISTS (SELECT 1 FROM visit_items x WHERE x.appeal_id = a.id)
           OR EXISTS (SELECT 1 FROM suggestions x WHERE x.appeal_id = a.id)
           OR EXISTS (SELECT 1 FROM mediations x WHERE x.appeal_id = a.id))"
+    };
+}
+/// A file is bound to its record by no foreign key: without this it would stay behind.
+macro_rules! attached {
+    () => {
+        "EXISTS (SELECT 1 FROM attachment_links x
+                 WHERE x.entity = 'appeal' AND x.entity_id = a.id AND x.removed_at IS NULL)"
     };
 }
 macro_rules! merged {
@@ -79,7 +88,9 @@ pub async fn obstacles(tx: &mut Tx, id: ImportId) -> Result<Vec<Obstacles>, Stor
             merged!(),
             " THEN 'merged' WHEN ",
             linked!(),
-            " THEN 'linked' WHEN EXISTS (SELECT 1 FROM moves m WHERE m.entity = 'appeal' AND m.entity_id = a.id AND m.id > $1
+            " THEN 'linked' WHEN t.fresh = 1 AND ",
+            attached!(),
+            " THEN 'attached' WHEN EXISTS (SELECT 1 FROM moves m WHERE m.entity = 'appeal' AND m.entity_id = a.id AND m.id > $1
                      AND m.move_code NOT IN ('import', 'import_close', 'import_undo')) THEN 'moved'
                  ELSE 'edited' END AS obstacle
                  FROM touched t JOIN appeals a ON a.id = t.id
@@ -89,6 +100,8 @@ pub async fn obstacles(tx: &mut Tx, id: ImportId) -> Result<Vec<Obstacles>, Stor
             merged!(),
             " OR ",
             linked!(),
+            " OR ",
+            attached!(),
             "))
              )
              SELECT obstacle, count(*) AS appeals, min(number) AS example FROM built GROUP BY obstacle ORDER BY obstacle"
