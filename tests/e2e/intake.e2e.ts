@@ -45,6 +45,10 @@ async function lookUp({ screen }: Session, typed: string, offered: string): Prom
   await screen.press(typed);
   await screen.text(ACTIVE, (text) => text.includes(offered));
   await screen.press(Key.ENTER);
+  // A list that is still open takes the Tab that follows for itself.
+  await screen.wait('the list to close', () =>
+    screen.driver.executeScript<boolean>('return document.activeElement?.ariaExpanded === "false"'),
+  );
 }
 
 /** What lies in the folder of drafts. */
