@@ -26,7 +26,6 @@ export const keys = {
     list: (query: Partial<AppealQuery>) => ['appeal', 'list', query] as const,
     duplicates: (id: string) => ['appeal', 'duplicates', id] as const,
     pairs: (query: Partial<DuplicateQuery>) => ['appeal', 'pairs', query] as const,
-    derivation: (id: string) => ['appeal', 'derivation', id] as const,
     life: (id: string) => ['appeal', 'life', id] as const,
     timeline: (id: string, kinds: readonly LifeKind[]) => ['appeal', 'timeline', id, kinds] as const,
     triage: (id: string) => ['appeal', 'triage', id] as const,

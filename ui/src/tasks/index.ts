@@ -1,1 +1,2 @@
+export { sendFile } from './sendFile';
 export { listenToProgress, runTask, stopTask, useTasks, type Task } from './useTasks';

@@ -1,41 +1,6 @@
-import { call, commands, IpcError, type StagedPart } from '../../ipc';
+import { call, commands } from '../../ipc';
+import { sendFile } from '../../tasks';
 import { begin, changeChosen } from './wizard';
-
-/** How much is sent at once. */
-const PIECE = 768 * 1024;
-
-function base64Of(piece: Blob, name: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      const url = typeof reader.result === 'string' ? reader.result : '';
-      resolve(url.slice(url.indexOf(',') + 1));
-    };
-    // Moved away, a folder, or held by another program.
-    reader.onerror = () => reject(new IpcError({ code: 'cannot_open', params: { path: name } }));
-    reader.readAsDataURL(piece);
-  });
-}
-
-/** Sends a file to the Rust side piece by piece; gives its token there, or none when `stopped`. */
-async function send(
-  file: File,
-  told: (sent: number) => void,
-  stopped: () => boolean,
-): Promise<string | null> {
-  let token: string | null = null;
-  let sent = 0;
-  do {
-    const piece = file.slice(sent, sent + PIECE);
-    const base64 = piece.size > 0 ? await base64Of(piece, file.name) : '';
-    if (stopped()) return null;
-    const part: StagedPart = await call(commands.fileStage(token, file.name, sent, file.size, base64));
-    if (stopped()) return null;
-    ({ token, received: sent } = part);
-    told(sent);
-  } while (sent < file.size);
-  return token;
-}
 
 let turn = 0;
 
@@ -45,8 +10,9 @@ export async function takeFile(file: File): Promise<void> {
   const mine = turn;
   begin({ name: file.name, size: file.size, sent: 0, token: null, failure: null });
   try {
-    const token = await send(
+    const token = await sendFile(
       file,
+      (token, offset, base64) => call(commands.fileStage(token, file.name, offset, file.size, base64)),
       (sent) => changeChosen({ sent }),
       () => mine !== turn,
     );

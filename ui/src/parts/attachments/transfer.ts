@@ -1,15 +1,6 @@
-import {
-  call,
-  commands,
-  IpcError,
-  type Attachment,
-  type AttachmentRef,
-  type Entity,
-  type StagedPart,
-} from '../../ipc';
+import { call, commands, IpcError, type Attachment, type AttachmentRef, type Entity } from '../../ipc';
+import { sendFile } from '../../tasks';
 
-/** How much is sent at once. */
-const PIECE = 768 * 1024;
 /** How much is read at once: what the Rust side stores as one piece. */
 const STORED_PIECE = 1024 * 1024;
 /** The largest file, as the Rust side has it. */
@@ -17,36 +8,20 @@ export const MAX_BYTES = 50 * 1024 * 1024;
 
 const cancelled = () => new IpcError({ code: 'cancelled' });
 
-function base64Of(piece: Blob, name: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => {
-      const url = typeof reader.result === 'string' ? reader.result : '';
-      resolve(url.slice(url.indexOf(',') + 1));
-    };
-    // Moved away, a folder, or held by another program.
-    reader.onerror = () => reject(new IpcError({ code: 'cannot_open', params: { path: name } }));
-    reader.readAsDataURL(piece);
-  });
-}
-
-/** Sends a file to the Rust side piece by piece and gives its token there; only a piece is ever held. */
+/** Sends a file to the Rust side and gives its token there. */
 export async function send(
   file: File,
   name: string,
   told: (share: number) => void,
   signal: AbortSignal,
 ): Promise<string> {
-  let token: string | null = null;
-  let sent = 0;
-  while (token === null || sent < file.size) {
-    const base64 = await base64Of(file.slice(sent, sent + PIECE), name);
-    if (signal.aborted) throw cancelled();
-    const part: StagedPart = await call(commands.attachmentStage(token, name, sent, file.size, base64));
-    token = part.token;
-    sent = part.received;
-    told(sent / file.size);
-  }
+  const token = await sendFile(
+    file,
+    (held, offset, base64) => call(commands.attachmentStage(held, name, offset, file.size, base64)),
+    (sent) => told(file.size === 0 ? 1 : sent / file.size),
+    () => signal.aborted,
+  );
+  if (token === null) throw cancelled();
   return token;
 }
 
